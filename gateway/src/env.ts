@@ -1,0 +1,22 @@
+import path from 'node:path';
+import type { TrustedIssuer } from '@ura/access';
+import { host, json, port, readEnv, str } from '@ura/env';
+import type { JWK } from 'jose';
+
+/** The settings of the gateway's process. */
+export const gatewayEnv = () =>
+  readEnv(process.env, {
+    URA_HOST: host({ default: '127.0.0.1', desc: 'where to listen' }),
+    URA_PORT: port({ default: 4000, desc: 'where to listen' }),
+    URA_SUPERGRAPH: str({
+      default: path.join(__dirname, '../supergraph.graphql'),
+      desc: 'file of the supergraph',
+    }),
+    URA_GATEWAY_PRIVATE_KEY: json<JWK>({ desc: 'the private key that signs for the subgraphs, as a JWK' }),
+    URA_ISSUERS: json<TrustedIssuer[]>({ desc: 'trusted issuers, each with its organisations' }),
+    NODE_ENV: str({ default: 'development', desc: 'production hides what only developers need' }),
+  });
+
+/** Where a subgraph answers: its setting, or what the supergraph says. */
+export const subgraphUrl = (name: string, usual: string): string =>
+  process.env[`URA_${name.toUpperCase().replaceAll('-', '_')}_URL`] ?? usual;

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { PrivacyClass } from '@ura/supergraph';
+import {
+  type DocumentNode,
+  type FieldNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+
+/** A field that the viewer may not see is asked for as `__typename` under a name of this kind. */
+const HIDDEN = 'ura__hidden__';
+
+export interface Veiled {
+  readonly document: DocumentNode;
+  readonly queryHash: string;
+  /** Response names of root fields that are refused as a whole. */
+  readonly refusedRoots: readonly string[];
+}
+
+/**
+ * Rewrites an operation for the anonymous viewer so that nothing beyond PUBLIC is fetched from anywhere.
+ * A field without a class counts as hidden.
+ */
+export const veil = (
+  document: DocumentNode,
+  queryHash: string,
+  schema: GraphQLSchema,
+  classes: ReadonlyMap<string, PrivacyClass>,
+): Veiled => {
+  const types = new TypeInfo(schema);
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  const refusedRoots: string[] = [];
+  let isTouched = false;
+  const veiled = visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field: {
+        enter(node: FieldNode) {
+          const parent = types.getParentType();
+          const name = node.name.value;
+          if (!parent || name.startsWith('__') || parent.name.startsWith('__')) return undefined;
+          if (classes.get(`${parent.name}.${name}`) === 'PUBLIC') return undefined;
+          const key = node.alias?.value ?? name;
+          isTouched = true;
+          if (roots.includes(parent as never)) refusedRoots.push(key);
+          return hidden(node, key);
+        },
+      },
+    }),
+  );
+  if (!isTouched) return { document, queryHash, refusedRoots };
+  return {
+    document: veiled,
+    queryHash: createHash('sha256').update(`${queryHash} anonymous`).digest('hex'),
+    refusedRoots,
+  };
+};
+
+const hidden = (node: FieldNode, key: string): FieldNode => ({
+  kind: Kind.FIELD,
+  alias: { kind: Kind.NAME, value: `${HIDDEN}${key}` },
+  name: { kind: Kind.NAME, value: '__typename' },
+  directives: node.directives,
+});
+
+/** Puts null where the veiled operation asked for nothing, in the order of the question. */
+export const unveil = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(unveil);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) =>
+      key.startsWith(HIDDEN) ? [key.slice(HIDDEN.length), null] : [key, unveil(part)],
+    ),
+  );
+};
+
+export const signInErrors = (roots: readonly string[]): GraphQLError[] =>
+  roots.map(
+    root => new GraphQLError('Please sign in.', { path: [root], extensions: { code: 'UNAUTHENTICATED' } }),
+  );

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { refusalCodes } from '@ura/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import { fieldOfLiteral } from './input';
+
+/** Codes that go through as they came; everything else becomes INTERNAL. */
+const PASSED: readonly string[] = [...refusalCodes, 'UNAVAILABLE', 'INTERNAL'];
+
+/** Apollo Server's own codes: the question was malformed. They describe the query, never a value. */
+const MALFORMED: readonly string[] = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'BAD_REQUEST',
+];
+
+/** Of an error's extensions, what a caller gets to see. */
+const SHOWN = ['code', 'field', 'retryAt', 'reference'] as const;
+
+/**
+ * Translates errors for callers: path, code and sentence, and which service it was; no stack, no host,
+ * no value that somebody sent.
+ */
+export const translate =
+  (log: (entry: object) => void) =>
+  (
+    { message, path, locations, extensions = {} }: GraphQLFormattedError,
+    error: unknown,
+  ): GraphQLFormattedError => {
+    const code = String(extensions.code);
+    const subgraph = typeof extensions.serviceName === 'string' ? { subgraph: extensions.serviceName } : {};
+    if (PASSED.includes(code)) {
+      const shown = SHOWN.filter(name => extensions[name] !== undefined).map(name => [
+        name,
+        extensions[name],
+      ]);
+      return { message, path, extensions: { ...Object.fromEntries(shown), ...subgraph } };
+    }
+    const field = code === 'GRAPHQL_VALIDATION_FAILED' ? fieldOfLiteral(error) : undefined;
+    if (field) {
+      return {
+        message: 'This is not a value that is possible here.',
+        locations,
+        extensions: { code: 'INVALID', field },
+      };
+    }
+    if (MALFORMED.includes(code)) return { message, locations, extensions: { code } };
+    const reference = randomUUID();
+    log({ reference, code, ...subgraph, kind: (error as Error)?.name });
+    return {
+      message: 'Something went wrong on our side.',
+      path,
+      extensions: { code: 'INTERNAL', reference, ...subgraph },
+    };
+  };

@@ -1,0 +1,4 @@
+export * from './assertion';
+export * from './rule';
+export * from './token';
+export * from './viewer';

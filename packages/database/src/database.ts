@@ -1,0 +1,95 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { DataSource, type EntityManager } from 'typeorm';
+import { SnakeNaming } from './naming';
+
+/** Who a transaction is for: what the row-level policies may ask. */
+export interface Context {
+  readonly id: string | null;
+  readonly organisationId: string | null;
+  readonly roles: readonly string[];
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  // biome-ignore lint/complexity/noBannedTypes: an entity is any class, and TypeORM types it so
+  readonly entities: Function[];
+  /** Folder of the migrations, compiled or not. */
+  readonly migrations: string;
+  readonly poolSize?: number;
+}
+
+/** One subgraph's database, as seen by one viewer: every transaction carries who asks. */
+export class ScopedDatabase {
+  constructor(
+    private readonly source: DataSource,
+    private readonly context: Context,
+    private readonly system = false,
+  ) {}
+
+  /**
+   * Runs `work` in one transaction in which the row-level policies know the viewer. When it throws,
+   * nothing of it is kept. Do not call it within itself: pass the manager on.
+   */
+  run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const { id, organisationId, roles } = this.context;
+    return this.source.transaction(async manager => {
+      await manager.query(
+        `select set_config('ura.viewer_id', $1, true), set_config('ura.organisation_id', $2, true),
+                set_config('ura.roles', $3, true), set_config('ura.system', $4, true)`,
+        [id ?? '', organisationId ?? '', roles.join(','), this.system ? 'on' : ''],
+      );
+      return work(manager);
+    });
+  }
+}
+
+export class Database {
+  constructor(readonly source: DataSource) {}
+
+  /** The database as a viewer sees it. */
+  as(context: Context): ScopedDatabase {
+    return new ScopedDatabase(this.source, context);
+  }
+
+  /** The database for the hub's own chores (clocks, purges), which belong to no organisation. */
+  asSystem(): ScopedDatabase {
+    return new ScopedDatabase(this.source, { id: null, organisationId: null, roles: [] }, true);
+  }
+
+  async isAlive(): Promise<boolean> {
+    return this.source.query('select 1').then(
+      () => true,
+      () => false,
+    );
+  }
+
+  close(): Promise<void> {
+    return this.source.destroy();
+  }
+}
+
+/** A TypeORM source with the hub's conventions; not yet connected. */
+export const dataSource = ({ url, entities, migrations, poolSize = 10 }: DatabaseOptions): DataSource =>
+  new DataSource({
+    type: 'postgres',
+    url,
+    entities,
+    migrations: migrationFiles(migrations),
+    migrationsTableName: 'migration',
+    namingStrategy: new SnakeNaming(),
+    synchronize: false,
+    installExtensions: false,
+    poolSize,
+    extra: { connectionTimeoutMillis: 5_000, statement_timeout: 10_000 },
+  });
+
+export const createDatabase = async (options: DatabaseOptions): Promise<Database> =>
+  new Database(await dataSource(options).initialize());
+
+/** Migrations are files called `<number>-<name>`, in the order of their numbers. */
+const migrationFiles = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter(file => /^\d+-.*\.(ts|js)$/.test(file) && !file.endsWith('.d.ts'))
+    .sort()
+    .map(file => path.join(folder, file));

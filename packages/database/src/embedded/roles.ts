@@ -1,0 +1,45 @@
+import { Client } from 'pg';
+
+/** The two URLs of one subgraph's database: its owner migrates, its service asks and writes. */
+export interface DatabaseUrls {
+  readonly owner: string;
+  readonly service: string;
+}
+
+/**
+ * Makes sure that a subgraph's database is there, with an owner and with a service role that owns
+ * nothing and is held by row-level security. Again and again changes nothing but the passwords.
+ */
+export const ensureDatabase = async (
+  superuserUrl: string,
+  name: string,
+  password: string,
+): Promise<DatabaseUrls> => {
+  const database = name.replaceAll('-', '_');
+  const [owner, service] = [`${database}_owner`, `${database}_service`];
+  const client = new Client({ connectionString: superuserUrl });
+  await client.connect();
+  try {
+    for (const role of [owner, service]) {
+      const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
+      const verb = rowCount ? 'alter' : 'create';
+      await client.query(
+        `${verb} role ${client.escapeIdentifier(role)} login nosuperuser nobypassrls nocreatedb nocreaterole password ${client.escapeLiteral(password)}`,
+      );
+    }
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [database]);
+    if (!rowCount) {
+      await client.query(
+        `create database ${client.escapeIdentifier(database)} owner ${client.escapeIdentifier(owner)}`,
+      );
+    }
+  } finally {
+    await client.end();
+  }
+  const url = (role: string) => {
+    const result = new URL(superuserUrl);
+    Object.assign(result, { username: role, password, pathname: `/${database}` });
+    return result.toString();
+  };
+  return { owner: url(owner), service: url(service) };
+};

@@ -1,0 +1,8 @@
+export * from './database';
+export { type DatabaseUrls, ensureDatabase } from './embedded/roles';
+export { freePort, type PostgresOptions, type PostgresServer, startPostgres } from './embedded/server';
+export * from './idempotency';
+export * from './ids';
+export * from './migrate';
+export { SnakeNaming } from './naming';
+export { Row } from './row';

@@ -1,0 +1,33 @@
+import { type DatabaseUrls, ensureDatabase, type PostgresServer, startPostgres } from '@ura/database';
+import { type SubgraphName, settingName, subgraphs } from './places';
+
+export interface Databases {
+  readonly urls: Readonly<Record<SubgraphName, DatabaseUrls | { service: string; owner?: string }>>;
+  stop(): Promise<void>;
+}
+
+/**
+ * The databases of the subgraphs: those of the environment where it names them, and for the others an
+ * embedded PostgreSQL in the data folder, or the given one.
+ */
+export const openDatabases = async (
+  folder: string,
+  password: string,
+  given?: PostgresServer,
+): Promise<Databases> => {
+  const named = (name: string) => process.env[`URA_${settingName(name)}_DATABASE_URL`];
+  const needsServer = !given && subgraphs.some(({ name }) => !named(name));
+  const server = given ?? (needsServer ? await startPostgres({ folder }) : undefined);
+  const entries = [];
+  for (const { name } of subgraphs) {
+    const service = given ? undefined : named(name);
+    const owner = process.env[`URA_${settingName(name)}_OWNER_DATABASE_URL`];
+    entries.push([name, service ? { service, owner } : await ensureDatabase(server!.url(), name, password)]);
+  }
+  return {
+    urls: Object.fromEntries(entries),
+    stop: async () => {
+      if (!given) await server?.stop();
+    },
+  };
+};

@@ -1,0 +1,115 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { PostgresServer } from '@ura/database';
+import { writeAccounts } from './accounts';
+import { type Child, startChild } from './child';
+import { type Databases, openDatabases } from './databases';
+import { firstData, type SubgraphName, settingName, subgraphs, supergraphFile } from './places';
+import { type Ports, refuseBusyPorts } from './ports';
+import { type Secrets, secretsIn } from './secrets';
+
+export interface HubOptions {
+  /** Where this hub keeps its data. */
+  readonly folder: string;
+  readonly ports: Ports;
+  readonly host?: string;
+  /** A PostgreSQL to use instead of one of the hub's own. */
+  readonly postgres?: PostgresServer;
+  /** Subgraphs that are not started, as if they were away. */
+  readonly away?: readonly SubgraphName[];
+  /** Settings for single processes, by name. */
+  readonly settings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  onExit?(name: string, code: number | null): void;
+}
+
+/** A whole hub on one machine. */
+export interface Hub {
+  readonly url: string;
+  readonly issuer: string;
+  readonly databases: Databases['urls'];
+  readonly secrets: Secrets;
+  pids(): Readonly<Record<string, number>>;
+  /** Kills one process without a word, as a power cut would. */
+  kill(name: string): Promise<void>;
+  start(name: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts PostgreSQL, the issuer, the subgraphs and the gateway. When one cannot start, none is left. */
+export const startHub = async (options: HubOptions): Promise<Hub> => {
+  const { folder, ports, host = '127.0.0.1', onExit = () => undefined } = options;
+  mkdirSync(folder, { recursive: true });
+  await refuseBusyPorts(ports, host);
+  const secrets = await secretsIn(folder);
+  const accounts = writeAccounts(folder);
+  const databases = await openDatabases(folder, secrets.databasePassword, options.postgres);
+  const at = (name: string) => `http://${host}:${ports[name]}`;
+  const issuer = at('identity');
+  const issuers = [
+    { issuer, jwksUri: `${issuer}/jwks`, organisationIds: accounts.organisationIds, maxTokenSeconds: 3_600 },
+  ];
+  const shared = { URA_HOST: host, URA_ISSUERS: JSON.stringify(issuers) };
+
+  const environment = (name: string): Record<string, string> => {
+    const own = { ...shared, URA_PORT: String(ports[name]), ...options.settings?.[name] };
+    if (name === 'identity') {
+      return {
+        ...own,
+        URA_ISSUER: issuer,
+        URA_ACCOUNTS: accounts.file,
+        URA_IDENTITY_KEYS: path.join(folder, 'identity-keys.json'),
+      };
+    }
+    if (name === 'gateway') {
+      return {
+        ...own,
+        URA_SUPERGRAPH: supergraphFile,
+        URA_GATEWAY_PRIVATE_KEY: JSON.stringify(secrets.gatewayPrivateKey),
+        ...Object.fromEntries(
+          subgraphs.map(subgraph => [
+            `URA_${settingName(subgraph.name)}_URL`,
+            `${at(subgraph.name)}/graphql`,
+          ]),
+        ),
+      };
+    }
+    const { service, owner } = databases.urls[name as SubgraphName];
+    return {
+      ...own,
+      URA_GATEWAY_PUBLIC_KEYS: JSON.stringify(secrets.gatewayPublicKeys),
+      URA_FIRST_DATA: firstData,
+      [`URA_${settingName(name)}_DATABASE_URL`]: service,
+      ...(owner && { [`URA_${settingName(name)}_OWNER_DATABASE_URL`]: owner }),
+    };
+  };
+
+  const children = new Map<string, Child>();
+  const start = async (name: string) => {
+    children.set(name, await startChild(name, environment(name), onExit));
+  };
+  const stop = async () => {
+    await children.get('gateway')?.stop();
+    await Promise.all([...children.values()].map(child => child.stop()));
+    await databases.stop();
+  };
+  const names = subgraphs.map(({ name }) => name).filter(name => !options.away?.includes(name));
+  const started = await Promise.allSettled(['identity', ...names, 'gateway'].map(start));
+  const failure = started.find(result => result.status === 'rejected');
+  if (failure) {
+    await stop();
+    throw failure.reason;
+  }
+  return {
+    url: at('gateway'),
+    issuer,
+    databases: databases.urls,
+    secrets,
+    pids: () => Object.fromEntries([...children].map(([name, child]) => [name, child.pid])),
+    kill: async name => {
+      await children.get(name)?.stop('SIGKILL');
+      children.delete(name);
+    },
+    start,
+    stop,
+  };
+};

@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * Takes a data folder for this process alone. What a killed start left is taken over: a number that no
+ * process of this kind has any more locks nothing. Throws one sentence when another start uses it.
+ */
+export const lockFolder = (folder: string): (() => void) => {
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, 'start.pid');
+  for (;;) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      return () => rmSync(file, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    const holder = Number(readFileSync(file, 'utf8'));
+    if (holder !== process.pid && isStart(holder)) {
+      throw new Error(`Another start (process ${holder}) is using the data folder ${folder}. Stop it first.`);
+    }
+    rmSync(file, { force: true });
+  }
+};
+
+/** Whether a process is alive and is a start of the hub, not some later process with the same number. */
+function isStart(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    const command = execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
+    return command.includes('node') || command.includes('npm');
+  } catch (error) {
+    // `ps` says with its code that there is none; without a `ps`, a signal tells.
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' && answersSignals(pid);
+  }
+}
+
+const answersSignals = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,80 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { createServer, type Server } from 'node:http';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { expressMiddleware } from '@as-integrations/express5';
+import type { Database } from '@ura/database';
+import express from 'express';
+import type { Caller } from './caller';
+import type { Context, Subgraph } from './manifest';
+import { translate } from './refusals';
+import { buildFederatedSchema } from './schema';
+
+export interface ServerOptions<Services> {
+  readonly subgraph: Subgraph<Services>;
+  readonly database: Database;
+  readonly callerOf: (headers: IncomingHttpHeaders) => Promise<Caller>;
+  readonly host: string;
+  readonly port: number;
+  readonly log?: (reference: string, error: unknown) => void;
+}
+
+/** Serves one subgraph: `/graphql` for the gateway, `/health` for whoever watches over it. */
+export const serve = async <Services>(options: ServerOptions<Services>) => {
+  const { subgraph, database } = options;
+  const { schema } = await buildFederatedSchema(subgraph);
+  const app = express().disable('x-powered-by');
+  const http = createServer(app);
+  const apollo = new ApolloServer<Context<Services>>({
+    schema,
+    formatError: translate(options.log ?? logTo(subgraph.name)),
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    introspection: false,
+    plugins: [
+      ApolloServerPluginDrainHttpServer({ httpServer: http }),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
+  });
+  await apollo.start();
+  app.get('/health', async (_request, response) => {
+    const alive = await database.isAlive();
+    response.status(alive ? 200 : 503).json({ subgraph: subgraph.name, database: alive ? 'up' : 'down' });
+  });
+  app.use(
+    '/graphql',
+    express.json({ limit: '2mb' }),
+    expressMiddleware(apollo, {
+      context: async ({ req }) => {
+        const { viewer, proven } = await options.callerOf(req.headers);
+        return { viewer, proven, services: subgraph.services(database.as(viewer), viewer) };
+      },
+    }),
+  );
+  await listen(http, options.port, options.host);
+  return { stop: () => apollo.stop() };
+};
+
+/** Listens, or throws an error whose message is fit for a person. */
+export const listen = (http: Server, port: number, host: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${port} is already in use on this machine.`, { cause: error })
+          : error,
+      ),
+    );
+    http.listen(port, host, resolve);
+  });
+
+/** One line, with no values of anybody: the error's own name, code and place. */
+const logTo = (name: string) => (reference: string, error: unknown) => {
+  const { name: kind, code, stack } = error as { name?: string; code?: string; stack?: string };
+  const place = stack
+    ?.split('\n')
+    .find(line => line.trim().startsWith('at '))
+    ?.trim();
+  console.error(JSON.stringify({ subgraph: name, reference, kind, code, place }));
+};

@@ -1,0 +1,4 @@
+export * from './client';
+export * from './conforms';
+export * from './database';
+export * from './viewers';

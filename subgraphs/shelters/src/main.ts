@@ -1,0 +1,4 @@
+import { startSubgraph } from '@ura/subgraph';
+import { shelters } from './subgraph';
+
+void startSubgraph(shelters);

@@ -1,0 +1,4 @@
+import { conforms } from '@ura/testkit';
+import { shelters } from './subgraph';
+
+conforms(shelters);
