@@ -18,6 +18,9 @@ export interface TrustedIssuer {
   readonly maxTokenSeconds?: number;
 }
 
+/** The library's codes for an issuer that cannot be asked, or answers nonsense. */
+const ISSUER_FAILURES = ['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'];
+
 const AUDIENCE = 'ura';
 const ALGORITHMS = ['EdDSA', 'ES256', 'RS256', 'PS256'];
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -76,10 +79,8 @@ async function verified(token: string, keys: JWTVerifyGetKey, issuer: TrustedIss
     });
     return payload;
   } catch (cause) {
-    if (cause instanceof errors.JOSEError && !(cause instanceof errors.JWKSTimeout)) {
-      throw new BadToken('the token does not verify', { cause });
-    }
-    throw cause;
+    const isTokens = cause instanceof errors.JOSEError && !ISSUER_FAILURES.includes(cause.code);
+    throw isTokens ? new BadToken('the token does not verify', { cause }) : cause;
   }
 }
 

@@ -1,0 +1,70 @@
+import { isMember, type Viewer } from '@ura/access';
+import { isId, newId, type ScopedDatabase } from '@ura/database';
+import { Invalid, NotFound } from '@ura/errors';
+import type { Phone } from '@ura/vocabulary';
+import DataLoader from 'dataloader';
+import { type EntityManager, In } from 'typeorm';
+import { Shelter } from '../shelter/shelter.entity';
+import type { SetOnCallInput } from './on-call.inputs';
+import { onCallNow } from './on-call.rules';
+import { OnCallShift } from './on-call-shift.entity';
+
+export class OnCallService {
+  private readonly ofShelter = new DataLoader((ids: readonly string[]) =>
+    this.database.run(async manager => {
+      const shifts = await manager.find(OnCallShift, {
+        where: { shelterId: In([...ids]) },
+        order: { from: 'ASC', id: 'ASC' },
+      });
+      return ids.map(id => shifts.filter(shift => shift.shelterId === id));
+    }),
+  );
+
+  constructor(
+    private readonly database: ScopedDatabase,
+    private readonly viewer: Viewer,
+  ) {}
+
+  shifts(shelterId: string): Promise<OnCallShift[]> {
+    return this.ofShelter.load(shelterId);
+  }
+
+  /** The number to call now for each of these shelters, by the database's clock; none where nobody is on call. */
+  static async phonesNow(manager: EntityManager, shelterIds: readonly string[]): Promise<Map<string, Phone>> {
+    const rows: (OnCallShift & { country: string; instant: Date })[] = await manager.query(
+      `select shift.*, shift.shelter_id as "shelterId", shelter.country, now() as instant
+         from on_call_shift shift join shelter on shelter.id = shift.shelter_id
+        where shift.shelter_id = any($1) order by shift.id`,
+      [shelterIds],
+    );
+    const phones = new Map<string, Phone>();
+    for (const shelterId of shelterIds) {
+      const shifts = rows.filter(row => row.shelterId === shelterId);
+      const [first] = shifts[0] ? onCallNow(shifts, shifts[0].country, shifts[0].instant) : [];
+      if (first) phones.set(shelterId, { number: first.phone, kind: 'ON_CALL' });
+    }
+    return phones;
+  }
+
+  /** Puts a new rota in the place of the old one, whole. */
+  async set({ shelterId, shifts }: SetOnCallInput): Promise<Shelter> {
+    const { viewer } = this;
+    if (!isMember(viewer)) throw new NotFound();
+    if (!isId(shelterId)) throw new Invalid('input.shelterId', 'This is not an id.');
+    shifts.forEach(({ from, to }, index) => {
+      if (from === to) throw new Invalid(`input.shifts.${index}.to`, 'Round the clock is from 00:00 to 24:00.');
+    });
+    this.ofShelter.clear(shelterId);
+    return this.database.run(async manager => {
+      const { organisationId } = viewer;
+      const shelter = await manager.findOneBy(Shelter, { id: shelterId, organisationId });
+      if (!shelter) throw new NotFound();
+      await manager.delete(OnCallShift, { shelterId });
+      await manager.insert(
+        OnCallShift,
+        shifts.map(shift => ({ ...shift, id: newId(), shelterId, organisationId })),
+      );
+      return shelter;
+    });
+  }
+}
