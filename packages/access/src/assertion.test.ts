@@ -7,12 +7,19 @@ const ana = { id: 'id-of-ana', organisationId: 'id-of-vatra', roles: ['MOBILE_UN
 const gatewayKeys = async () => {
   const pair = await generateKeyPair('EdDSA', { extractable: true });
   const privateKey: JWK = { ...(await exportJWK(pair.privateKey)), kid: 'g', alg: 'EdDSA' };
-  return { pair, privateKey, publicKeys: { keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'g', alg: 'EdDSA' }] } };
+  return {
+    pair,
+    privateKey,
+    publicKeys: { keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'g', alg: 'EdDSA' }] },
+  };
 };
 
 test('what the gateway says of a viewer arrives at the subgraph that it is for', async () => {
   const { privateKey, publicKeys } = await gatewayKeys();
-  const assertion = await (await assertionSigner(privateKey))({ viewer: ana, tokenHash: hashOfToken('t') }, 'shelters');
+  const assertion = await (await assertionSigner(privateKey))(
+    { viewer: ana, tokenHash: hashOfToken('t') },
+    'shelters',
+  );
   const heard = await assertionVerifier(publicKeys, 'shelters')(assertion);
   expect(heard).toEqual({ viewer: ana, tokenHash: hashOfToken('t') });
   expect(belongsTo(heard, 't')).toBe(true);
@@ -44,7 +51,9 @@ test("P24 another subgraph's, another key's, an altered and an old assertion are
     .setExpirationTime(Math.floor(Date.now() / 1000) + 3_600);
   await expect(verify(good)).resolves.toBeDefined();
   await expect(verify(await sign({ viewer: ana }, 'partners'))).rejects.toThrow();
-  await expect(verify(await (await assertionSigner(stranger.privateKey))({ viewer: ana }, 'shelters'))).rejects.toThrow();
+  await expect(
+    verify(await (await assertionSigner(stranger.privateKey))({ viewer: ana }, 'shelters')),
+  ).rejects.toThrow();
   await expect(verify([head, altered.toString('base64url'), signature].join('.'))).rejects.toThrow();
   await expect(verify(await old.sign(pair.privateKey))).rejects.toThrow();
 });

@@ -9,7 +9,12 @@ test.each<[string, Rule, Viewer, boolean]>([
   ['member lets in somebody without roles', member, viewer(), true],
   ['hasRole wants one of the roles', hasRole('TRAINER', 'ANALYST'), viewer('ANALYST'), true],
   ['hasRole refuses other roles', hasRole('TRAINER'), viewer('LAWYER'), false],
-  ['a role without an organisation is none', hasRole('TRAINER'), { id: null, organisationId: null, roles: ['TRAINER'] }, false],
+  [
+    'a role without an organisation is none',
+    hasRole('TRAINER'),
+    { id: null, organisationId: null, roles: ['TRAINER'] },
+    false,
+  ],
   ['anyOf is satisfied by one', anyOf(hasRole('TRAINER'), everyone), anonymous, true],
   ['anyOf of nothing is refused', anyOf(), viewer('TRAINER'), false],
   ['allOf needs all', allOf(everyone, hasRole('TRAINER')), viewer('LAWYER'), false],

@@ -71,8 +71,23 @@ test.each<[string, () => Promise<string> | string]>([
   ['P54 a token that lives longer than five minutes', () => token({ exp: now() + 3_600 })],
   ['a token without roles', () => token({ claims: { roles: undefined } })],
   ['a subject that is no id', () => token({ claims: { sub: 'ana' } })],
-  ['no signature', () => none({ iss: issuer, sub: ANA, organisation: VATRA, roles: [], aud: 'ura', iat: now(), exp: now() + 60 })],
-  ['a public key used as a secret', () => token({ alg: 'HS256', key: new TextEncoder().encode(JSON.stringify(keys[0])) })],
+  [
+    'no signature',
+    () =>
+      none({
+        iss: issuer,
+        sub: ANA,
+        organisation: VATRA,
+        roles: [],
+        aud: 'ura',
+        iat: now(),
+        exp: now() + 60,
+      }),
+  ],
+  [
+    'a public key used as a secret',
+    () => token({ alg: 'HS256', key: new TextEncoder().encode(JSON.stringify(keys[0])) }),
+  ],
   ['another key under a known name', async () => token({ key: (await newKey('x')).privateKey })],
   ['no token at all', () => 'garbage'],
 ])('%s is not believed', async (_claim, make) => {
@@ -84,7 +99,9 @@ test('a key that the issuer rotated in meanwhile is found', async () => {
   const second = await newKey('second');
   keys = [...keys, second.jwk];
   const fresh = tokenVerifier([{ issuer, jwksUri: `${issuer}/jwks`, organisationIds: [VATRA] }]);
-  await expect(fresh(await token({ kid: 'second', key: second.privateKey }))).resolves.toMatchObject({ id: ANA });
+  await expect(fresh(await token({ kid: 'second', key: second.privateKey }))).resolves.toMatchObject({
+    id: ANA,
+  });
 });
 
 test('an issuer that cannot be asked is not a bad token', async () => {

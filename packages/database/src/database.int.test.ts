@@ -56,14 +56,13 @@ afterAll(async () => {
 
 const viewer = (organisationId = newId()) => ({ id: newId(), organisationId, roles: [] });
 const write = (who: ReturnType<typeof viewer>, organisationId = who.organisationId) =>
-  database
-    .as(who)
-    .run(manager => manager.save(Note, { id: newId(), organisationId, safeWord: 'x' }));
+  database.as(who).run(manager => manager.save(Note, { id: newId(), organisationId, safeWord: 'x' }));
 
 test('P6 an id is a random UUID', () => {
   const ids = Array.from({ length: 1_000 }, newId);
   expect(new Set(ids).size).toBe(1_000);
-  for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  for (const id of ids)
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(isId(newId())).toBe(true);
   expect(isId("' or 1=1")).toBe(false);
 });
@@ -138,11 +137,15 @@ describe('an idempotency key', () => {
 
   test('is free again when the work failed', async () => {
     const [ana, key] = [viewer(), newId()];
-    const failing = database.as(ana).run(manager =>
-      once(manager, { viewer: ana, operation: 'write', input: { idempotencyKey: key, ...{ word: 'a' } } }, () =>
-        Promise.reject(new Error('no')),
-      ),
-    );
+    const failing = database
+      .as(ana)
+      .run(manager =>
+        once(
+          manager,
+          { viewer: ana, operation: 'write', input: { idempotencyKey: key, ...{ word: 'a' } } },
+          () => Promise.reject(new Error('no')),
+        ),
+      );
     await expect(failing).rejects.toThrow('no');
     await expect(attempt(ana, key)).resolves.toEqual(expect.any(String));
   });
@@ -150,5 +153,7 @@ describe('an idempotency key', () => {
 
 test('names are snake_case in the database', () => {
   const source = dataSource({ ...files, url: urls.service });
-  expect(source.options.namingStrategy?.columnName('safeWordURL', undefined as never, [])).toBe('safe_word_url');
+  expect(source.options.namingStrategy?.columnName('safeWordURL', undefined as never, [])).toBe(
+    'safe_word_url',
+  );
 });

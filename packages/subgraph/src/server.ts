@@ -38,6 +38,7 @@ export const serve = async <Services>(options: ServerOptions<Services>) => {
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer: http }),
       ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
     ],
   });
   await apollo.start();

@@ -85,11 +85,17 @@ describe('P24 a subgraph answers only the gateway', () => {
   const refusals: [string, () => Promise<Record<string, string>>][] = [
     ['no assertion', async () => ({})],
     ["a user's token alone", async () => ({ authorization: `Bearer ${await tokenOf(ana)}` })],
-    ["another subgraph's assertion", async () => ({ [ASSERTION_HEADER]: await sign({ viewer: ana }, 'other') })],
+    [
+      "another subgraph's assertion",
+      async () => ({ [ASSERTION_HEADER]: await sign({ viewer: ana }, 'other') }),
+    ],
     ['garbage', async () => ({ [ASSERTION_HEADER]: 'garbage' })],
     [
       'P47 a token that the assertion was not made for',
-      async () => ({ ...(await proven()), authorization: `Bearer ${await tokenOf({ ...ana, id: newId() })}` }),
+      async () => ({
+        ...(await proven()),
+        authorization: `Bearer ${await tokenOf({ ...ana, id: newId() })}`,
+      }),
     ],
     [
       'P47 a token of somebody else than the asserted viewer',
@@ -124,12 +130,18 @@ describe('a field is held to its class', () => {
     const { data } = await send(await unproven(), ALL);
     expect(data).toEqual({ thing: { id: '1', forMembers: 'm', forOwners: null, forTrainers: 't' } });
     const secret = await send(await unproven(), '{ secret { id } }');
-    expect(secret).toMatchObject({ data: { secret: null }, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
-    expect(await send(await proven(), '{ secret { forOwners } }')).toMatchObject({ data: { secret: { forOwners: 'o' } } });
+    expect(secret).toMatchObject({
+      data: { secret: null },
+      errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+    });
+    expect(await send(await proven(), '{ secret { forOwners } }')).toMatchObject({
+      data: { secret: { forOwners: 'o' } },
+    });
   });
 
   test('P23 a reference is held as a root field is', async () => {
-    const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Thing { id forMembers forOwners } } }';
+    const query =
+      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Thing { id forMembers forOwners } } }';
     const representations = [
       { __typename: 'Thing', id: '7' },
       { __typename: 'Thing', id: 'hidden' },
@@ -142,7 +154,9 @@ describe('a field is held to its class', () => {
 
 describe('a refusal', () => {
   const make = (input: object) =>
-    proven().then(headers => send(headers, 'mutation ($i: MakeThingInput!) { makeThing(input: $i) { id } }', { i: input }));
+    proven().then(headers =>
+      send(headers, 'mutation ($i: MakeThingInput!) { makeThing(input: $i) { id } }', { i: input }),
+    );
 
   test.each([
     ['input.many', { many: 9, parts: [] }],
@@ -150,18 +164,25 @@ describe('a refusal', () => {
     ['input.parts.1.name', { many: 1, parts: [{ name: 'a' }, { name: 'far too long' }] }],
   ])('names the field %s and does not repeat the value', async (field, input) => {
     const answer = await make(input);
-    expect(answer).toMatchObject({ data: { makeThing: null }, errors: [{ extensions: { code: 'INVALID', field } }] });
+    expect(answer).toMatchObject({
+      data: { makeThing: null },
+      errors: [{ extensions: { code: 'INVALID', field } }],
+    });
     expect(JSON.stringify(answer)).not.toContain('far too long');
   });
 
   test('keeps its code and its sentence', async () => {
     const { errors } = await make({ many: 0, parts: [] });
-    expect(errors).toMatchObject([{ message: 'There is one already.', path: ['makeThing'], extensions: { code: 'CONFLICT' } }]);
+    expect(errors).toMatchObject([
+      { message: 'There is one already.', path: ['makeThing'], extensions: { code: 'CONFLICT' } },
+    ]);
   });
 
   test('that was not meant says nothing but a reference, which the log has', async () => {
     const answer = await make({ many: -1, parts: [] });
-    expect(answer.errors).toMatchObject([{ extensions: { code: 'INTERNAL', reference: expect.any(String) } }]);
+    expect(answer.errors).toMatchObject([
+      { extensions: { code: 'INTERNAL', reference: expect.any(String) } },
+    ]);
     expect(JSON.stringify(answer)).not.toMatch(/secret of the inside|stack|toy\.fixture/);
     const [{ extensions }] = answer.errors as unknown as [{ extensions: { reference: string } }];
     expect(log.join('\n')).toContain(extensions.reference);
@@ -173,7 +194,9 @@ describe('a refusal', () => {
     const asBesa = { [ASSERTION_HEADER]: await sign({ viewer: besa }, 'toy') };
     const asNobody = { [ASSERTION_HEADER]: await sign({ viewer: anonymous }, 'toy') };
     expect(await send(asBesa, query)).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
-    expect(await send(asNobody, query)).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    expect(await send(asNobody, query)).toMatchObject({
+      errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+    });
   });
 });
 
@@ -182,5 +205,7 @@ test('P21 the printed schema carries the class on every field, and the ledger sh
   expect(sdl).toMatch(/forOwners: String @privacy\(class: OWNER\)/);
   expect(sdl).toMatch(/id: ID! @privacy\(class: PUBLIC\)/);
   expect(sdl).not.toMatch(/type Thing[^{]*@privacy/);
-  expect(privacyLedger('toy', schema)).toContain('| Thing.forTrainers | PARTNER | hasRole(TRAINER) | For trainers. |');
+  expect(privacyLedger('toy', schema)).toContain(
+    '| Thing.forTrainers | PARTNER | hasRole(TRAINER) | For trainers. |',
+  );
 });

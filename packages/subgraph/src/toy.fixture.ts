@@ -2,7 +2,19 @@ import { everyone, hasRole, member, type Viewer } from '@ura/access';
 import { Conflict } from '@ura/errors';
 import { Privacy } from '@ura/vocabulary';
 import { ArrayMaxSize, Max, MaxLength, ValidateNested } from 'class-validator';
-import { Arg, Authorized, Directive, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Authorized,
+  Directive,
+  Field,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+} from 'type-graphql';
 import type { Subgraph } from './manifest';
 
 @ObjectType({ description: 'A thing of every class.' })
@@ -45,7 +57,8 @@ class MakeThingInput {
   parts!: PartInput[];
 }
 
-const thing = (id: string) => Object.assign(new Thing(), { id, forMembers: 'm', forOwners: 'o', forTrainers: 't' });
+const thing = (id: string) =>
+  Object.assign(new Thing(), { id, forMembers: 'm', forOwners: 'o', forTrainers: 't' });
 
 @Resolver(() => Thing)
 class ThingResolver {

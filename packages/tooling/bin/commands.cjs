@@ -12,7 +12,11 @@ exports.run = (command, rest, root) => {
 
   // Everything that is not asked for goes to standard error, so that `npm run token` prints a token only.
   function step(program, args, options = {}) {
-    const { status } = spawnSync(program, args, { stdio: ['inherit', 2, 2], shell: process.platform === 'win32', ...options });
+    const { status } = spawnSync(program, args, {
+      stdio: ['inherit', 2, 2],
+      shell: process.platform === 'win32',
+      ...options,
+    });
     if (status !== 0) process.exit(status ?? 1);
   }
   const build = () => tool('turbo', 'run', 'build', '--output-logs=errors-only', '--log-order=grouped');
@@ -40,7 +44,10 @@ exports.run = (command, rest, root) => {
     },
     check() {
       inspect();
-      tool('jest', ...jest('--testPathIgnorePatterns', '\\.int\\.test\\.ts$', '\\.e2e\\.ts$', '/dist/', ...rest));
+      tool(
+        'jest',
+        ...jest('--testPathIgnorePatterns', '\\.int\\.test\\.ts$', '\\.e2e\\.ts$', '/dist/', ...rest),
+      );
     },
     test() {
       inspect();
@@ -53,7 +60,9 @@ exports.run = (command, rest, root) => {
       node(path.join(root, 'test/dist/bench/main.js'), ...rest);
     },
     token() {
-      step(process.execPath, [path.join(root, 'packages/identity/dist/token.js'), ...rest], { stdio: 'inherit' });
+      step(process.execPath, [path.join(root, 'packages/identity/dist/token.js'), ...rest], {
+        stdio: 'inherit',
+      });
     },
   };
   if (!Object.hasOwn(commands, command)) {

@@ -6,10 +6,13 @@ var fs = require('fs');
 var path = require('path');
 
 function lockHash(root) {
-  return crypto.createHash('sha256').update(fs.readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  return crypto
+    .createHash('sha256')
+    .update(fs.readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
 }
 
-exports.installIfMissing = function (root) {
+exports.installIfMissing = root => {
   var stamp = path.join(root, 'node_modules', '.ura-installed');
   var hash = lockHash(root);
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === hash) return;

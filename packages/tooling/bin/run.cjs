@@ -9,7 +9,9 @@ process.chdir(root);
 var wanted = [20, 19];
 var version = process.versions.node.split('.').map(Number);
 if (version[0] < wanted[0] || (version[0] === wanted[0] && version[1] < wanted[1])) {
-  console.error('Ura needs Node ' + wanted.join('.') + ' or newer; this is Node ' + process.versions.node + '.');
+  console.error(
+    'Ura needs Node ' + wanted.join('.') + ' or newer; this is Node ' + process.versions.node + '.',
+  );
   process.exit(1);
 }
 

@@ -23,10 +23,8 @@ export class Alarm extends Row {
   @Field(() => ID, { description: 'The alarm’s id.' })
   override id!: string;
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When it was raised.' })
-  get raisedAt(): Date {
-    return this.createdAt;
-  }
+  @Field(() => GraphQLDateTimeISO, { name: 'raisedAt', description: 'When it was raised.' })
+  override createdAt!: Date;
 
   @Field(() => AlarmKind, { description: 'What it is about.' })
   @Column('text')

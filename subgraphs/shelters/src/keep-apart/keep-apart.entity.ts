@@ -19,7 +19,7 @@ export class KeepApart extends Row {
   @Field(() => ID, { description: 'Its id.' })
   override id!: string;
 
-  @Field(() => GraphQLDateTimeISO, { description: 'Since when.' })
+  @Field(() => GraphQLDateTimeISO, { name: 'since', description: 'Since when.' })
   override createdAt!: Date;
 
   @Column('uuid')

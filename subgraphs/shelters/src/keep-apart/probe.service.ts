@@ -8,8 +8,8 @@ const ASKS_PER_HOUR = 30;
 /**
  * Counts that a worker asks for beds with a case reference, and refuses what is too much in an hour:
  * whoever tries one reference after the other wants to find out who is where. The count and the alarm
- * for the data officer are kept in a transaction of their own, so that what is refused is counted
- * too. Call it before the transaction of the work, with a reference or without: it takes the same steps.
+ * for the data officer have a transaction of their own, so that an ask that ends in a refusal counts
+ * as well. Call it before the work, with a reference or without: it takes the same steps.
  */
 export const countProbe = async (
   database: ScopedDatabase,
@@ -18,23 +18,26 @@ export const countProbe = async (
 ): Promise<void> => {
   const retryAt = await database.run(async manager => {
     await manager.query(`select pg_advisory_xact_lock(hashtextextended('probe ' || $1, 0))`, [viewer.id]);
-    const [earlier]: { asks: number; retryAt: Date }[] = await manager.query(
-      `select count(*)::int as asks, min(created_at) + interval '1 hour' as "retryAt" from need_ask
-        where viewer_id = $1 and created_at > now() - interval '1 hour'`,
-      [viewer.id],
+    const [hour]: { isOver: boolean; retryAt: Date; name: string }[] = await manager.query(
+      `select count(*) >= $2 as "isOver", min(created_at) + interval '1 hour' as "retryAt",
+              to_char(now(), 'YYYY-MM-DD HH24') as name
+         from need_ask where viewer_id = $1 and created_at > now() - interval '1 hour'`,
+      [viewer.id, ASKS_PER_HOUR],
     );
+    const { isOver, retryAt, name } = hour!;
     await manager.query(
-      `insert into need_ask (id, viewer_id, organisation_id) select $1, $2, $3 where $4::boolean`,
-      [newId(), viewer.id, viewer.organisationId, Boolean(caseRef) && earlier!.asks <= ASKS_PER_HOUR],
+      'insert into need_ask (id, viewer_id, organisation_id) select $1, $2, $3 where $4::boolean',
+      [newId(), viewer.id, viewer.organisationId, Boolean(caseRef) && !isOver],
     );
-    if (!caseRef || earlier!.asks < ASKS_PER_HOUR) return undefined;
+    if (!caseRef || !isOver) return undefined;
     await raise(manager, {
       kind: 'PROBING',
+      tier: 'MANAGER',
       organisationId: viewer.organisationId,
       workerId: viewer.id,
-      key: `PROBING ${viewer.id} ${earlier!.retryAt.toISOString()}`,
+      key: `PROBING ${viewer.id} ${name}`,
     });
-    return earlier!.retryAt;
+    return retryAt;
   });
-  if (retryAt) throw new Limited('Too many searches with a case reference in one hour.', retryAt);
+  if (retryAt) throw new Limited('That is too many searches with a case reference in one hour.', retryAt);
 };

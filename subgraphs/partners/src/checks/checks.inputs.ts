@@ -1,0 +1,58 @@
+import { isId } from '@ura/database';
+import type { LocalizedTextInput, PartialDateInput } from '@ura/vocabulary';
+import { ValidateBy, type ValidationOptions } from 'class-validator';
+
+const check = (
+  name: string,
+  sentence: string,
+  holds: (value: never) => boolean,
+  options?: ValidationOptions,
+): PropertyDecorator =>
+  ValidateBy(
+    {
+      name,
+      validator: {
+        validate: value => holds(value as never),
+        defaultMessage: args => `${options?.each ? 'each of ' : ''}${args?.property} ${sentence}`,
+      },
+    },
+    options,
+  );
+
+/** The id of something, as the hub writes them. */
+export const IsId = (options?: ValidationOptions) =>
+  check('isId', 'must be an id', (value: unknown) => typeof value === 'string' && isId(value), options);
+
+const LANGUAGES = ['sq', 'en', 'sr'] as const;
+const CONTROL = /[^\P{Cc}\n]/u;
+
+/** Words in at least one language, none of them empty, longer than `longest` or with control characters. */
+export const HasWords = (longest: number) =>
+  check(
+    'hasWords',
+    `must have words in at least one language, up to ${longest} characters in each`,
+    (value: LocalizedTextInput) => {
+      const texts = LANGUAGES.map(language => value[language]).filter(text => typeof text === 'string');
+      return (
+        texts.length > 0 &&
+        texts.every(text => text.trim() !== '' && text.length <= longest && !CONTROL.test(text))
+      );
+    },
+  );
+
+/** Plain text on one line. */
+export const IsLine = (longest: number) =>
+  check(
+    'isLine',
+    `must be text on one line, up to ${longest} characters`,
+    (value: unknown) =>
+      typeof value === 'string' && value.trim() !== '' && value.length <= longest && !/\p{Cc}/u.test(value),
+  );
+
+/** A date that the calendar has: a day only with its month. */
+export const IsPartialDate = () =>
+  check('isPartialDate', 'must be a date of the calendar', ({ year, month, day }: PartialDateInput) => {
+    if (day === null || day === undefined) return true;
+    if (month === null || month === undefined) return false;
+    return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  });

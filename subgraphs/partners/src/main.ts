@@ -1,0 +1,4 @@
+import { startSubgraph } from '@ura/subgraph';
+import { partners } from './subgraph';
+
+void startSubgraph(partners);

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startPostgres } from '@ura/database';
+import { firstData, freePorts, type Hub, type HubOptions, startHub } from '@ura/local';
+import type { Answer } from '@ura/testkit';
+import { Client } from 'pg';
+
+/** Somebody at the door of the gateway. */
+export interface Person {
+  // biome-ignore lint/suspicious/noExplicitAny: a journey reads what it asked for
+  ask<Data = any>(query: string, variables?: object): Promise<Answer<Data>>;
+}
+
+export interface TestHub extends Hub, AsyncDisposable {
+  /** Signs in with a demonstration account. */
+  as(account: string): Promise<Person>;
+  readonly anybody: Person;
+  /** Runs SQL as the owner of a subgraph's database: to arrange, and to look behind the curtain. */
+  // biome-ignore lint/suspicious/noExplicitAny: rows of any table
+  sql<Row = any>(subgraph: 'partners' | 'shelters', text: string, values?: unknown[]): Promise<Row[]>;
+}
+
+/** A whole hub of its own: processes, PostgreSQL, first data. It is gone at the end of the scope. */
+export const startTestHub = async (options: Partial<HubOptions> = {}): Promise<TestHub> => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ura-hub-'));
+  const postgres = await startPostgres({ folder: path.join(folder, 'postgres'), disposable: true });
+  const hub = await startHub({
+    folder: path.join(folder, 'data'),
+    ports: await freePorts(),
+    postgres,
+    ...options,
+  });
+  const stop = async () => {
+    await hub.stop();
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return {
+    ...hub,
+    as: async account => person(hub.url, await tokenOf(hub.issuer, account)),
+    anybody: person(hub.url),
+    sql: async (subgraph, text, values) => {
+      const client = new Client({ connectionString: hub.databases[subgraph].owner });
+      await client.connect();
+      try {
+        return (await client.query(text, values)).rows;
+      } finally {
+        await client.end();
+      }
+    },
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+};
+
+const person = (url: string, token?: string): Person => ({
+  ask: async (query, variables = {}) => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await response.json()) as never;
+  },
+});
+
+export const tokenOf = async (issuer: string, account: string): Promise<string> => {
+  const response = await fetch(`${issuer}/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: account,
+      client_secret: 'demonstration',
+    }),
+  });
+  return ((await response.json()) as { access_token: string }).access_token;
+};
+
+interface FirstShelter {
+  readonly id: string;
+  readonly slug: string;
+  readonly address: Readonly<Record<string, unknown>>;
+}
+
+/** The demonstration shelters, by their slug. */
+export const shelters: Readonly<Record<string, FirstShelter>> = Object.fromEntries(
+  (JSON.parse(readFileSync(path.join(firstData, 'shelters.json'), 'utf8')) as FirstShelter[]).map(shelter => [
+    shelter.slug,
+    shelter,
+  ]),
+);
+
+export const newKey = (): string => randomUUID();
