@@ -29,7 +29,7 @@ function isStart(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     const command = execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
-    return command.includes('node') || command.includes('npm');
+    return /run\.cjs (start|dev)|local[/\\]dist[/\\]main/.test(command);
   } catch (error) {
     // `ps` says with its code that there is none; without a `ps`, a signal tells.
     return (error as NodeJS.ErrnoException).code === 'ENOENT' && answersSignals(pid);

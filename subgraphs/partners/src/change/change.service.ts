@@ -1,6 +1,7 @@
-import type { Member, Viewer } from '@ura/access';
+import { isDeepStrictEqual } from 'node:util';
+import { isMember, type Member, type Viewer } from '@ura/access';
 import { newId, type ScopedDatabase } from '@ura/database';
-import { Invalid } from '@ura/errors';
+import { Invalid, Unauthenticated } from '@ura/errors';
 import { keyAfter, type Page, type PageArgs, pageOf } from '@ura/vocabulary';
 import { type EntityManager, LessThan } from 'typeorm';
 import { Change } from './change.entity';
@@ -55,4 +56,41 @@ export const keepChange = async (
     was: was as never,
     became: became as never,
   });
+};
+
+/** Whoever writes has signed in. Throws Unauthenticated otherwise. */
+export const signedIn = (viewer: Viewer): Member => {
+  if (!isMember(viewer)) throw new Unauthenticated();
+  return viewer;
+};
+
+/** A value as it is stored: no classes, and nothing for what is null within it. */
+export const plain = <Value>(value: Value): Value =>
+  value === null || value === undefined
+    ? (null as Value)
+    : JSON.parse(JSON.stringify(value, (_key, part) => (part === null ? undefined : part)));
+
+/**
+ * What an input changes of a row: the fields that it gives and that differ. Throws Invalid for a null
+ * where there must be something.
+ */
+export const differences = <Row extends object>(
+  row: Row,
+  input: { readonly [Name in keyof Row]?: unknown },
+  names: { readonly required: readonly (keyof Row & string)[]; readonly optional: readonly (keyof Row & string)[] },
+): { was: Partial<Row>; became: Partial<Row> } => {
+  const was: Partial<Row> = {};
+  const became: Partial<Row> = {};
+  for (const name of [...names.required, ...names.optional]) {
+    const given = input[name];
+    if (given === undefined) continue;
+    if (given === null && names.required.includes(name)) {
+      throw new Invalid(`input.${name}`, 'This cannot be taken away.');
+    }
+    const value = plain(given) as Row[typeof name];
+    if (isDeepStrictEqual(plain(row[name]), value)) continue;
+    was[name] = row[name];
+    became[name] = value;
+  }
+  return { was, became };
 };

@@ -35,3 +35,14 @@ export const tally = (statuses: readonly BedStatus[], confirmedAt: Date, now: Da
     freshness: freshnessAt(confirmedAt, now),
   };
 };
+
+/** Rows by a key of theirs. */
+export const groupedBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, Row[]> => {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+};

@@ -1,4 +1,6 @@
-import type { EntityManager } from 'typeorm';
+import type { ScopedDatabase } from '@ura/database';
+import DataLoader from 'dataloader';
+import { type EntityManager, In } from 'typeorm';
 import { KnownPlace } from './place.entity';
 import type { Places } from './place.rules';
 
@@ -7,3 +9,18 @@ export const knownPlaces = async (manager: EntityManager): Promise<Places> => {
   const places = await manager.find(KnownPlace);
   return new Map(places.map(place => [place.code, place]));
 };
+
+export class PlaceService {
+  private readonly codes = new DataLoader((codes: readonly string[]) =>
+    this.database.run(async manager => {
+      const places = await manager.findBy(KnownPlace, { code: In([...codes]) });
+      return codes.map(code => places.find(place => place.code === code) ?? null);
+    }),
+  );
+
+  constructor(private readonly database: ScopedDatabase) {}
+
+  byCode(code: string): Promise<KnownPlace | null> {
+    return this.codes.load(code);
+  }
+}

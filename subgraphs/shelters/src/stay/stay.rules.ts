@@ -1,4 +1,3 @@
-import { allOf, hasRole, type Rule } from '@ura/access';
 import type { RiskLevel } from '@ura/vocabulary';
 import type { ExitApprover } from './exit-approval.entity';
 import type { StayStatus } from './stay.entity';
@@ -20,11 +19,3 @@ export const isLive = (status: StayStatus): boolean => status !== 'EXITED';
 /** Whose approvals a stay at this risk still lacks before somebody leaves for good. */
 export const missingApprovals = (risk: RiskLevel, given: readonly ExitApprover[]): ExitApprover[] =>
   risk === 'HIGH' ? (['PROSECUTOR', 'POLICE'] as const).filter(by => !given.includes(by)) : [];
-
-export const worksInShelters = hasRole('SHELTER_STAFF', 'SHELTER_MANAGER');
-
-/** The staff of the organisation that runs the shelter. */
-export const isOwnStaff: Rule<{ readonly organisationId: string }> = allOf(
-  worksInShelters,
-  (viewer, row) => viewer.organisationId === row.organisationId,
-);

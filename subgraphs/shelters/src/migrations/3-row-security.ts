@@ -1,0 +1,112 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+// Who asks, from the transaction's own settings. In parentheses, so that it is read once a statement.
+const ORGANISATION = `(select nullif(current_setting('ura.organisation_id', true), '')::uuid)`;
+const VIEWER = `(select nullif(current_setting('ura.viewer_id', true), '')::uuid)`;
+const ROLES = `(select string_to_array(coalesce(current_setting('ura.roles', true), ''), ','))`;
+const SYSTEM = `(select coalesce(current_setting('ura.system', true), '') = 'on')`;
+
+const MEMBER = `${ORGANISATION} is not null`;
+const STAFF = `${ROLES} && array['SHELTER_STAFF', 'SHELTER_MANAGER']`;
+const OWN = `organisation_id = ${ORGANISATION}`;
+const OWN_STAFF = `(${OWN} and ${STAFF})`;
+const OWN_KEY = `(${OWN} and viewer_id = ${VIEWER})`;
+
+/** Who reads the rows of each table, and who writes them. Nobody else does, and nobody without a context. */
+const tables: Record<string, { read: string; write: string }> = {
+  place: { read: MEMBER, write: 'false' },
+  shelter: { read: MEMBER, write: OWN },
+  room: { read: MEMBER, write: OWN },
+  bed: { read: MEMBER, write: OWN },
+  on_call_shift: { read: MEMBER, write: OWN },
+  shelter_address: { read: OWN_STAFF, write: OWN_STAFF },
+  bed_block: { read: OWN, write: OWN },
+  claim: {
+    read: `${OWN} or requester_organisation_id = ${ORGANISATION}`,
+    write: `${OWN} or requester_organisation_id = ${ORGANISATION}`,
+  },
+  bed_hold: {
+    read: `${OWN_STAFF} or requested_by_organisation_id = ${ORGANISATION}`,
+    write: `${OWN_STAFF} or requested_by_organisation_id = ${ORGANISATION}`,
+  },
+  stay: { read: OWN, write: OWN },
+  exit_approval: { read: OWN, write: OWN },
+  enrolment: { read: OWN, write: OWN },
+  daily_attendance: { read: OWN, write: OWN },
+  bed_request: {
+    read: `${OWN} or offered_by_organisation_id = ${ORGANISATION} or (${STAFF} and status in ('OPEN', 'OFFERED'))`,
+    write: `${OWN} or offered_by_organisation_id = ${ORGANISATION} or (${STAFF} and status in ('OPEN', 'OFFERED'))`,
+  },
+  keep_apart: { read: OWN, write: OWN },
+  alarm: { read: OWN, write: OWN },
+  turned_away: { read: `${OWN} or ${ROLES} && array['COORDINATOR', 'ANALYST']`, write: OWN },
+  hold_tally: { read: `${OWN} or requester_organisation_id = ${ORGANISATION}`, write: 'false' },
+  need_ask: { read: OWN_KEY, write: OWN_KEY },
+  idempotency_key: { read: OWN_KEY, write: OWN_KEY },
+  bed_summary: { read: 'true', write: 'false' },
+};
+
+/** Every table is held by row-level security, its owner included; the hub's own chores pass. */
+export class RowSecurity0000000000003 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const [table, { read, write }] of Object.entries(tables)) {
+      await runner.query(`
+        alter table ${table} enable row level security;
+        alter table ${table} force row level security;
+        create policy owner on ${table} to current_user using (true) with check (true);
+        create policy system on ${table} using (${SYSTEM}) with check (${SYSTEM});
+        create policy reading on ${table} for select using (${read});
+        create policy adding on ${table} for insert with check (${write});
+        create policy changing on ${table} for update using (${write}) with check (${write});
+        create policy removing on ${table} for delete using (${write});
+      `);
+    }
+    // Only the chores delete holds and claims: they are the account of who had a bed.
+    await runner.query('drop policy removing on bed_hold; drop policy removing on claim');
+    await this.doors(runner);
+  }
+
+  /**
+   * Availability is everybody's who places people, and whose claim it is nobody's. The policies would
+   * also keep the index on (bed, range) from being used, since a range's operators might tell of rows.
+   */
+  private async doors(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create function claims_over(beds uuid[], asked tstzrange)
+        returns table (bed_id uuid, kind text, during tstzrange)
+        language sql stable security definer set search_path = public, pg_temp
+        set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+        as $$
+          select claim.bed_id, claim.kind, claim.during
+            from unnest(beds) as wanted (id)
+            join claim on claim.bed_id = wanted.id and claim.during && asked
+        $$;
+      revoke all on function claims_over from public;
+
+      create function kept_apart_shelters(asked uuid) returns setof uuid
+        language sql stable security definer set search_path = public, pg_temp
+        as $$
+          with other as (
+            select case when case_ref = asked then other_case_ref else case_ref end as case_ref
+              from keep_apart where ended_at is null and asked in (case_ref, other_case_ref)
+          )
+          select shelter_id from stay join other using (case_ref) where stay.status <> 'EXITED'
+          union
+          select shelter_id from bed_hold join other using (case_ref)
+           where bed_hold.status = 'CONFIRMED' or (bed_hold.status = 'HELD' and bed_hold.expires_at > now())
+        $$;
+      revoke all on function kept_apart_shelters from public;
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop function kept_apart_shelters; drop function claims_over');
+    for (const table of Object.keys(tables)) {
+      for (const policy of ['owner', 'system', 'reading', 'adding', 'changing', 'removing']) {
+        await runner.query(`drop policy if exists ${policy} on ${table}`);
+      }
+      await runner.query(`alter table ${table} no force row level security`);
+      await runner.query(`alter table ${table} disable row level security`);
+    }
+  }
+}
