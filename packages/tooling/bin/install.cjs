@@ -16,9 +16,9 @@ exports.installIfMissing = root => {
   var stamp = path.join(root, 'node_modules', '.ura-installed');
   var hash = lockHash(root);
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === hash) return;
-  var isFresh = !fs.existsSync(path.join(root, 'node_modules'));
   console.error('Installing the dependencies; this takes a minute or two the first time.');
-  var args = [isFresh ? 'ci' : 'install', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Not `npm ci`: it refuses a lock file that was written where a platform's optional binaries are missing.
+  var args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   var npm = process.env.npm_execpath;
   var result = npm
     ? childProcess.spawnSync(process.execPath, [npm].concat(args), { stdio: ['ignore', 2, 2] })

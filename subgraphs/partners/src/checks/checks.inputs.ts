@@ -41,12 +41,13 @@ export const HasWords = (longest: number) =>
   );
 
 /** Plain text on one line. */
-export const IsLine = (longest: number) =>
+export const IsLine = (longest: number, options?: ValidationOptions) =>
   check(
     'isLine',
     `must be text on one line, up to ${longest} characters`,
     (value: unknown) =>
       typeof value === 'string' && value.trim() !== '' && value.length <= longest && !/\p{Cc}/u.test(value),
+    options,
   );
 
 /** A date that the calendar has: a day only with its month. */

@@ -1,6 +1,12 @@
-import { newId } from '@ura/database';
-import type { EntityManager } from 'typeorm';
-import type { Alarm } from './alarm.entity';
+import type { Viewer } from '@ura/access';
+import { isId, newId, type ScopedDatabase } from '@ura/database';
+import { Conflict, Invalid, NotFound } from '@ura/errors';
+import { keyAfter, type Page, pageOf } from '@ura/vocabulary';
+import { Brackets, type EntityManager } from 'typeorm';
+import { Alarm } from './alarm.entity';
+import type { AlarmsArgs, SettleAlarmInput } from './alarm.inputs';
+import { isCoordinator, mayReadAlarm, ofDuty, ofWorkers } from './alarm.rules';
+import { isManager, isStaff } from '../shelter/shelter.rules';
 
 /** What is raised: its kind, whose it is, what it is about, and a key so that it is raised once. */
 export type NewAlarm = Pick<Alarm, 'kind' | 'tier' | 'organisationId' | 'key'> &
@@ -24,3 +30,59 @@ export const raise = async (manager: EntityManager, alarm: NewAlarm): Promise<vo
     ],
   );
 };
+
+// In whole milliseconds, as a cursor has it.
+const RAISED = `date_trunc('milliseconds', alarm.created_at)`;
+
+export class AlarmService {
+  constructor(
+    private readonly database: ScopedDatabase,
+    private readonly viewer: Viewer,
+  ) {}
+
+  /** The viewer's alarms, the newest first. */
+  async visible({ shelterId, settled, ...page }: AlarmsArgs): Promise<Page<Alarm>> {
+    if (shelterId && !isId(shelterId)) throw new Invalid('shelterId', 'This is not an id.');
+    const after = keyAfter(page.after);
+    return this.database.run(async manager => {
+      const all = manager
+        .createQueryBuilder(Alarm, 'alarm')
+        .where(this.visibleTo())
+        .andWhere(`alarm.settled_at is ${settled ? 'not null' : 'null'}`);
+      if (shelterId) all.andWhere({ shelterId });
+      const total = await all.getCount();
+      if (after) all.andWhere(`(${RAISED}, alarm.id) < (:at::timestamptz, :id::uuid)`, { at: after[0], id: after[1] });
+      const rows = await all
+        .orderBy(RAISED, 'DESC')
+        .addOrderBy('alarm.id', 'DESC')
+        .limit(page.first + 1)
+        .getMany();
+      return pageOf(rows, page, ({ createdAt, id }) => [createdAt.toISOString(), id], total);
+    });
+  }
+
+  settle({ alarmId: id }: SettleAlarmInput): Promise<Alarm> {
+    return this.database.run(async manager => {
+      const alarm = await manager.findOneBy(Alarm, { id });
+      if (!alarm || !mayReadAlarm(this.viewer, alarm)) throw new NotFound();
+      if (alarm.settledAt) throw new Conflict('This alarm is SETTLED already.');
+      await manager.update(Alarm, { id }, { settledAt: () => 'now()' });
+      return manager.findOneByOrFail(Alarm, { id });
+    });
+  }
+
+  /** `mayReadAlarm` as a condition. */
+  private visibleTo(): Brackets {
+    const { viewer } = this;
+    const isDataOfficer = viewer.roles.includes('DATA_OFFICER');
+    return new Brackets(any => {
+      any.where('false');
+      if (isCoordinator(viewer, null)) any.orWhere(`alarm.tier = 'COALITION'`);
+      const own = 'alarm.organisation_id = :own';
+      const parameters = { own: viewer.organisationId, ofWorkers, ofDuty };
+      if (isDataOfficer) any.orWhere(`${own} and alarm.kind = any(:ofWorkers)`, parameters);
+      if (isManager(viewer, null)) any.orWhere(`${own} and alarm.kind <> all(:ofWorkers)`, parameters);
+      if (isStaff(viewer, null)) any.orWhere(`${own} and alarm.kind = any(:ofDuty)`, parameters);
+    });
+  }
+}

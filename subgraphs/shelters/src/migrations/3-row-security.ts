@@ -10,6 +10,10 @@ const MEMBER = `${ORGANISATION} is not null`;
 const STAFF = `${ROLES} && array['SHELTER_STAFF', 'SHELTER_MANAGER']`;
 const OWN = `organisation_id = ${ORGANISATION}`;
 const OWN_STAFF = `(${OWN} and ${STAFF})`;
+// On the waiting list, of a country in which the staff have a shelter. An offer that lapsed waits again.
+const WAITS = `((status = 'OPEN' or (status = 'OFFERED' and answer_by <= now())) and (country is null or exists (
+  select from shelter where shelter.organisation_id = ${ORGANISATION} and shelter.country = bed_request.country)))`;
+const OF_COALITION = `(tier = 'COALITION' and ${ROLES} && array['COORDINATOR'])`;
 const OWN_KEY = `(${OWN} and viewer_id = ${VIEWER})`;
 
 /** Who reads the rows of each table, and who writes them. Nobody else does, and nobody without a context. */
@@ -34,11 +38,11 @@ const tables: Record<string, { read: string; write: string }> = {
   enrolment: { read: OWN, write: OWN },
   daily_attendance: { read: OWN, write: OWN },
   bed_request: {
-    read: `${OWN} or offered_by_organisation_id = ${ORGANISATION} or (${STAFF} and status in ('OPEN', 'OFFERED'))`,
-    write: `${OWN} or offered_by_organisation_id = ${ORGANISATION} or (${STAFF} and status in ('OPEN', 'OFFERED'))`,
+    read: `${OWN} or (${STAFF} and (offered_by_organisation_id = ${ORGANISATION} or ${WAITS}))`,
+    write: `${OWN} or (${STAFF} and (offered_by_organisation_id = ${ORGANISATION} or ${WAITS}))`,
   },
   keep_apart: { read: OWN, write: OWN },
-  alarm: { read: OWN, write: OWN },
+  alarm: { read: `${OWN} or ${OF_COALITION}`, write: `${OWN} or ${OF_COALITION}` },
   turned_away: { read: `${OWN} or ${ROLES} && array['COORDINATOR', 'ANALYST']`, write: OWN },
   hold_tally: { read: `${OWN} or requester_organisation_id = ${ORGANISATION}`, write: 'false' },
   need_ask: { read: OWN_KEY, write: OWN_KEY },

@@ -98,7 +98,7 @@ export class StayService {
       if (stay.status !== 'RESERVED') throw new Conflict(`This stay is ${stay.status}; it cannot become ACTIVE.`);
       if (stay.from <= at) return {};
       const beds = await bedsClaimed(manager, stay.id);
-      await manager.query('delete from claim where stay_id = $1', [stay.id]);
+      await endClaims(manager, { stayId: stay.id }, at);
       await takeBeds(manager, { kind: 'STAY', beds, from: at, until: null, stayId: stay.id });
       return { from: at };
     });

@@ -1,0 +1,81 @@
+import type { EntityManager } from 'typeorm';
+import { escalation, leaseWarnings, RELEASES_PER_HOUR } from './alarm.rules';
+import { type NewAlarm, raise } from './alarm.service';
+
+type Found = Omit<NewAlarm, 'kind'>;
+
+/** Asks the next tier about each hold that the shelter has not answered. */
+export const escalate = async (manager: EntityManager): Promise<void> => {
+  const unanswered: Found[] = await manager.query(
+    `select hold.organisation_id as "organisationId", hold.shelter_id as "shelterId", hold.id as "holdId",
+            step.tier, 'HOLD_UNANSWERED ' || hold.id || ' ' || step.tier as key
+       from bed_hold hold
+       join unnest($1::text[], $2::int[]) as step (tier, minutes)
+         on hold.held_at <= now() - make_interval(mins => step.minutes)
+      where hold.status = 'HELD' and hold.expires_at > now()`,
+    [Object.keys(escalation), Object.values(escalation)],
+  );
+  await raiseAll(manager, 'HOLD_UNANSWERED', unanswered);
+};
+
+/** Tells the shelter of arrivals and returns that are late. Nobody loses a bed by it. */
+export const watchForLate = async (manager: EntityManager): Promise<void> => {
+  const arrivals: Found[] = await manager.query(
+    `select organisation_id as "organisationId", shelter_id as "shelterId", id as "holdId",
+            'ON_CALL' as tier, 'LATE_ARRIVAL ' || id as key
+       from bed_hold where status = 'CONFIRMED' and arrive_by <= now()`,
+  );
+  await raiseAll(manager, 'LATE_ARRIVAL', arrivals);
+  const returns: Found[] = await manager.query(
+    `select organisation_id as "organisationId", shelter_id as "shelterId", id as "stayId",
+            'ON_CALL' as tier, 'AWAY_OVERDUE ' || id || ' ' || away_until as key
+       from stay where status = 'AWAY' and away_until <= now()`,
+  );
+  await raiseAll(manager, 'AWAY_OVERDUE', returns);
+};
+
+/** Warns of the end of a lease, by the calendar of the two countries. A lease that is prolonged is warned of anew. */
+export const warnOfLeases = async (manager: EntityManager): Promise<void> => {
+  const ending: Found[] = await manager.query(
+    `select organisation_id as "organisationId", id as "shelterId", 'MANAGER' as tier,
+            'LEASE_ENDING ' || id || ' ' || lease_until || ' ' || min(warning.days) as key
+       from shelter, unnest($1::int[]) as warning (days), (select (now() at time zone 'Europe/Tirane')::date as day) today
+      where lease_until >= today.day and lease_until - warning.days <= today.day
+      group by shelter.id`,
+    [leaseWarnings],
+  );
+  await raiseAll(manager, 'LEASE_ENDING', ending);
+};
+
+/** Tells the data officer of a worker who holds and releases beds again and again. */
+export const watchForLoops = async (manager: EntityManager): Promise<void> => {
+  const loops: Found[] = await manager.query(
+    `select requested_by_organisation_id as "organisationId", requested_by_id as "workerId", 'MANAGER' as tier,
+            'HOLD_LOOP ' || requested_by_id || ' ' || to_char(now(), 'YYYY-MM-DD HH24') as key
+       from bed_hold where status = 'RELEASED' and settled_at > now() - interval '1 hour'
+      group by requested_by_organisation_id, requested_by_id having count(*) >= $1`,
+    [RELEASES_PER_HOUR],
+  );
+  await raiseAll(manager, 'HOLD_LOOP', loops);
+};
+
+/** Settles what has settled itself: the hold was answered, they came, they are back. */
+export const settleAnswered = async (manager: EntityManager): Promise<void> => {
+  await manager.query(
+    `update alarm set settled_at = now()
+      where settled_at is null and (
+        (kind = 'HOLD_UNANSWERED' and not exists (
+          select from bed_hold where id = hold_id and status = 'HELD' and expires_at > now()))
+        or (kind = 'LATE_ARRIVAL' and not exists (select from bed_hold where id = hold_id and status = 'CONFIRMED'))
+        or (kind = 'AWAY_OVERDUE' and not exists (select from stay where id = stay_id and status = 'AWAY')))`,
+  );
+};
+
+async function raiseAll(manager: EntityManager, kind: NewAlarm['kind'], found: readonly Found[]): Promise<void> {
+  if (found.length === 0) return;
+  const known: { key: string }[] = await manager.query('select key from alarm where key = any($1)', [
+    found.map(({ key }) => key),
+  ]);
+  const keys = new Set(known.map(({ key }) => key));
+  for (const alarm of found) if (!keys.has(alarm.key)) await raise(manager, { ...alarm, kind });
+}

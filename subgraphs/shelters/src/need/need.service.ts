@@ -1,0 +1,75 @@
+import { isMember, type Viewer } from '@ura/access';
+import type { ScopedDatabase } from '@ura/database';
+import { Forbidden, Invalid } from '@ura/errors';
+import type { EntityManager } from 'typeorm';
+import { clock } from '../claim/claim.service';
+import { countProbe } from '../keep-apart/probe.service';
+import { OnCallService } from '../on-call/on-call.service';
+import type { KnownPlace } from '../place/place.entity';
+import { kilometresBetween, type Places, regionOf } from '../place/place.rules';
+import { knownPlaces } from '../place/place.service';
+import { Shelter } from '../shelter/shelter.entity';
+import { bestFirst } from './fit.rules';
+import type { BedOffer } from './need.entity';
+import type { BedNeed } from './need.inputs';
+import { wrongWith } from './need.rules';
+import { weigh } from './weigh.service';
+
+export class NeedService {
+  constructor(
+    private readonly database: ScopedDatabase,
+    private readonly viewer: Viewer,
+  ) {}
+
+  /** Who could take all of them, best first, with the reasons of those who cannot. */
+  async find(need: BedNeed): Promise<BedOffer[]> {
+    const { viewer } = this;
+    if (!isMember(viewer)) throw new Forbidden();
+    const { caseRef } = need;
+    await countProbe(this.database, viewer, caseRef);
+    return this.database.run(async manager => {
+      const places = await knownPlaces(manager);
+      const now = await clock(manager);
+      refuseWrong(need, viewer, places, now, 'need');
+      const shelters = await residential(manager, need, places);
+      const phones = await OnCallService.phonesNow(
+        manager,
+        shelters.map(({ id }) => id),
+      );
+      const wanted = need.regionCode ? places.get(regionOf(places, need.regionCode) ?? '') : undefined;
+      return (await weigh(manager, shelters, need, places, now))
+        .map(weighed => ({ ...weighed, kilometres: distance(wanted, weighed.shelter, places) }))
+        .sort(bestFirst)
+        .map(({ shelter, verdict, reasons, freshness }) => ({
+          shelter: Object.assign(shelter, { withholdsFigures: Boolean(caseRef) }),
+          verdict,
+          reasons: [...reasons],
+          asOf: shelter.confirmedAt,
+          freshness,
+          phone: phones.get(shelter.id) ?? null,
+        }));
+    });
+  }
+}
+
+/** Throws Invalid for what is wrong with a need; `at` is where it stands in the arguments. */
+export const refuseWrong = (need: BedNeed, viewer: Viewer, places: Places, now: Date, at: string): void => {
+  const wrong = wrongWith(need, viewer, places, now);
+  if (wrong) throw new Invalid(`${at}.${wrong.field}`, wrong.sentence);
+};
+
+/** Shelters where people live, in the country that is asked for, or that of the region. */
+const residential = (manager: EntityManager, need: BedNeed, places: Places): Promise<Shelter[]> => {
+  const country = need.country ?? (need.regionCode && places.get(need.regionCode)?.country);
+  const query = manager
+    .createQueryBuilder(Shelter, 'shelter')
+    .where("'RESIDENTIAL' = any(shelter.programmes)");
+  if (country) query.andWhere('shelter.country = :country', { country });
+  return query.getMany();
+};
+
+/** Between the centres of the two regions: the same for every shelter of a region. */
+const distance = (wanted: KnownPlace | undefined, { regionCode }: Shelter, places: Places): number | null => {
+  const region = places.get(regionCode);
+  return wanted && region ? kilometresBetween(wanted, region) : null;
+};

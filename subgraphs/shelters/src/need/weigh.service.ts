@@ -1,0 +1,74 @@
+import type { EntityManager } from 'typeorm';
+import { freshnessAt, groupedBy } from '../availability/availability.rules';
+import type { ClaimOver } from '../claim/claim.service';
+import { claimsOver } from '../claim/claim.service';
+import { LONGEST_HOLD_MINUTES } from '../hold/hold.rules';
+import { keptApartShelters } from '../keep-apart/keep-apart.service';
+import type { Places } from '../place/place.rules';
+import type { Shelter } from '../shelter/shelter.entity';
+import type { RoomToFill } from './choose-beds.rules';
+import { type Fit, fit, type Rooms } from './fit.rules';
+import type { BedNeed } from './need.inputs';
+
+export interface Weighed extends Fit {
+  readonly shelter: Shelter;
+  readonly freshness: ReturnType<typeof freshnessAt>;
+}
+
+interface RoomRow extends Omit<RoomToFill, 'free'> {
+  readonly shelterId: string;
+}
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/**
+ * Judges shelters for a need by the claims of this moment. A bed that is not free from now until the
+ * longest hold would end is not free; one that is not free for all the nights is for tonight only. A
+ * shelter that is ruled out because two people must not meet is judged as if every bed were taken, by
+ * the same steps, so that it cannot be told from a full one.
+ */
+export const weigh = async (
+  manager: EntityManager,
+  shelters: readonly Shelter[],
+  need: BedNeed,
+  places: Places,
+  now: Date,
+): Promise<Weighed[]> => {
+  const tonight = new Date(now.getTime() + LONGEST_HOLD_MINUTES * MINUTE);
+  const until = need.nights ? new Date((need.from ?? now).getTime() + need.nights * DAY) : null;
+  const rooms = await roomsOf(manager, shelters);
+  const beds = rooms.flatMap(room => room.beds);
+  const claims = await claimsOver(manager, beds, now, until && (until > tonight ? until : tonight));
+  const apart = await keptApartShelters(manager, need.caseRef);
+  const claimsOfBed = groupedBy(claims, ({ bedId }) => bedId);
+  const roomsOfShelter = groupedBy(rooms, ({ shelterId }) => shelterId);
+  return shelters.map(shelter => {
+    const house = roomsOfShelter.get(shelter.id) ?? [];
+    const freshness = freshnessAt(shelter.confirmedAt, now);
+    const free = freeRooms(house, claimsOfBed, tonight, apart.has(shelter.id));
+    return { shelter, freshness, ...fit(shelter, free, need, places, { now, until, freshness }) };
+  });
+};
+
+function freeRooms(
+  rooms: readonly RoomRow[],
+  claims: ReadonlyMap<string, readonly ClaimOver[]>,
+  tonight: Date,
+  isRuledOut: boolean,
+): Rooms {
+  const isFree = (bed: string, until: Date | null) =>
+    !isRuledOut && !(claims.get(bed) ?? []).some(({ from }) => until === null || from < until);
+  const asOf = (until: Date | null) =>
+    rooms.map(room => ({ ...room, free: room.beds.filter(bed => isFree(bed, until)) }));
+  return { tonight: asOf(tonight), throughout: asOf(null) };
+}
+
+const roomsOf = (manager: EntityManager, shelters: readonly Shelter[]): Promise<RoomRow[]> =>
+  manager.query(
+    `select room.id, room.shelter_id as "shelterId", room.family_unit as "familyUnit", room.accessible, room.cots,
+            array_agg(bed.id order by bed.label, bed.id) as beds
+       from room join bed on bed.room_id = room.id
+      where room.shelter_id = any($1) group by room.id`,
+    [shelters.map(({ id }) => id)],
+  );
