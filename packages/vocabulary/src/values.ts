@@ -28,9 +28,13 @@ export class LocalizedText {
   sr?: string | null;
 }
 
+const LANGUAGES = ['sq', 'en', 'sr'] as const;
+
 /** The text in one language, or else in English, Albanian or Serbian, in this order. */
-export const textIn = (words: LocalizedText, language: string): string =>
-  words[language as 'sq' | 'en' | 'sr'] ?? words.en ?? words.sq ?? words.sr ?? '';
+export const textIn = (words: LocalizedText, language: string): string => {
+  const known = LANGUAGES.find(name => name === language);
+  return (known && words[known]) ?? words.en ?? words.sq ?? words.sr ?? '';
+};
 
 @Resolver(() => LocalizedText)
 export class LocalizedTextResolver {
