@@ -79,15 +79,28 @@ export const connectionOf = <Node extends object>(
 
 const encode = (key: readonly unknown[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
+/** What a part of a sort key may be, so that the database is never asked with anything else. */
+const isPart = {
+  id: (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text),
+  moment: (text: string) => new Date(text).toISOString() === text,
+  day: (text: string) => new Date(text).toISOString() === `${text}T00:00:00.000Z`,
+};
+
 /**
- * The sort key that `after` stands for; undefined for the first page.
- * Throws Invalid for a cursor that is none of ours.
+ * The sort key that `after` stands for; undefined for the first page. Where `parts` are given, it has
+ * exactly these. Throws Invalid for a cursor that is none of ours.
  */
-export const keyAfter = (after: string | null | undefined): readonly string[] | undefined => {
+export const keyAfter = (
+  after: string | null | undefined,
+  ...parts: readonly (keyof typeof isPart)[]
+): readonly string[] | undefined => {
   if (after === null || after === undefined) return undefined;
   try {
     const key: unknown = JSON.parse(Buffer.from(after, 'base64url').toString());
-    if (Array.isArray(key) && key.every(part => typeof part === 'string')) return key;
+    const fits = (key: readonly string[]) =>
+      parts.length === 0 ||
+      (key.length === parts.length && parts.every((part, index) => isPart[part](key[index]!)));
+    if (Array.isArray(key) && key.every(part => typeof part === 'string') && fits(key)) return key;
   } catch {
     // Not one of ours: refused below.
   }

@@ -1,13 +1,31 @@
 import type { Database } from '@ura/database';
-import { escalate, settleAnswered, warnOfLeases, watchForLate, watchForLoops } from './alarm/watch.service';
-import { endWaiting } from './bed-request/bed-request.chore';
+import type { EntityManager } from 'typeorm';
+import { escalate, settleAnswered, warnOfLeases, watchForLate } from './alarm/watch.service';
+import { endWaiting } from './bed-request/waiting.service';
 import { purge } from './purge/purge.service';
+import { summarise } from './summary/summary.service';
+
+type Chore = (manager: EntityManager) => Promise<void>;
+
+/** None of them frees a bed: claims end by their ranges, or by people. */
+const all: readonly Chore[] = [
+  settleAnswered,
+  escalate,
+  watchForLate,
+  warnOfLeases,
+  endWaiting,
+  summarise,
+  purge,
+];
 
 /** What the clock brings, each in a transaction of its own: one that fails holds up no other. */
-const rounds = [escalate, watchForLate, watchForLoops, settleAnswered, warnOfLeases, endWaiting, purge];
-
 export const chores = async (database: Database): Promise<void> => {
-  const done = await Promise.allSettled(rounds.map(round => database.asSystem().run(round)));
-  const failed = done.find(({ status }) => status === 'rejected');
-  if (failed) throw (failed as PromiseRejectedResult).reason;
+  const failures: unknown[] = [];
+  for (const chore of all) {
+    await database
+      .asSystem()
+      .run(chore)
+      .catch(error => failures.push(error));
+  }
+  if (failures.length > 0) throw failures[0];
 };

@@ -1,7 +1,7 @@
 import { Row } from '@ura/database';
 import { type CodeOf, enumOf, GraphQLDateTimeISO, LocalizedText, PhoneKind, Privacy } from '@ura/vocabulary';
 import { Field, ID, ObjectType } from 'type-graphql';
-import { Column, Entity, ForeignKey, Index } from 'typeorm';
+import { Column, Entity, ForeignKey, Generated, Index } from 'typeorm';
 import { MobileUnit } from '../mobile-unit/mobile-unit.entity';
 import { Organisation } from '../organisation/organisation.entity';
 import { PhoneNumber } from '../phone/phone.entity';
@@ -67,6 +67,9 @@ export class PhoneChange extends Row {
   @Column('uuid')
   proposedBy!: string;
 
+  @Column('uuid')
+  proposedByOrganisationId!: string;
+
   @Field(() => GraphQLDateTimeISO, { description: 'When it was proposed.' })
   get proposedAt(): Date {
     return this.createdAt;
@@ -79,4 +82,9 @@ export class PhoneChange extends Row {
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it was approved.' })
   @Column('timestamptz', { nullable: true })
   approvedAt!: Date | null;
+
+  // The order in which changes were proposed.
+  @Generated('increment')
+  @Column('bigint')
+  position!: string;
 }

@@ -7,7 +7,10 @@ export class AlarmsArgs extends PageArgs {
   @Field(() => ID, { nullable: true, description: 'Only those of one shelter.' })
   shelterId?: string | null;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Those that are settled, instead of those that are not.' })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Those that are settled, instead of those that are not.',
+  })
   settled!: boolean;
 }
 

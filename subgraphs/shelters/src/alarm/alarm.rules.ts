@@ -7,7 +7,11 @@ import type { Alarm, AlarmKind } from './alarm.entity';
 export const ofWorkers = ['PROBING', 'HOLD_LOOP'] as const satisfies readonly AlarmKind[];
 
 /** What anybody on duty in the house can act on; the rest of a shelter's is its manager's. */
-export const ofDuty = ['HOLD_UNANSWERED', 'LATE_ARRIVAL', 'AWAY_OVERDUE'] as const satisfies readonly AlarmKind[];
+export const ofDuty = [
+  'HOLD_UNANSWERED',
+  'LATE_ARRIVAL',
+  'AWAY_OVERDUE',
+] as const satisfies readonly AlarmKind[];
 
 const isDataOfficer = hasRole('DATA_OFFICER');
 export const isCoordinator = hasRole('COORDINATOR');
@@ -32,12 +36,13 @@ export const escalation = { ON_CALL: 5, MANAGER: 15, COALITION: 30 } as const;
 /** How many days before its end a lease is warned of. */
 export const leaseWarnings = [60, 14] as const;
 
-/** How often a worker may give beds back within an hour before somebody looks. */
-export const RELEASES_PER_HOUR = 6;
-
 /** What each alarm says. None of it tells of whom, or why. */
 export const words: Readonly<Record<AlarmKind, LocalizedText>> = {
-  HOLD_UNANSWERED: { en: 'A hold waits for an answer.', sq: 'Një rezervim pret përgjigje.', sr: 'Rezervacija čeka odgovor.' },
+  HOLD_UNANSWERED: {
+    en: 'A hold waits for an answer.',
+    sq: 'Një rezervim pret përgjigje.',
+    sr: 'Rezervacija čeka odgovor.',
+  },
   LATE_ARRIVAL: { en: 'An arrival is late.', sq: 'Një mbërritje është vonuar.', sr: 'Dolazak kasni.' },
   AWAY_OVERDUE: { en: 'A return is late.', sq: 'Një kthim është vonuar.', sr: 'Povratak kasni.' },
   LEASE_ENDING: { en: 'A lease ends soon.', sq: 'Një qira mbaron së shpejti.', sr: 'Zakup uskoro ističe.' },
@@ -46,7 +51,19 @@ export const words: Readonly<Record<AlarmKind, LocalizedText>> = {
     sq: 'Ju lutem rishikoni këtë vendosje.',
     sr: 'Molimo vas da ponovo razmotrite ovaj smeštaj.',
   },
-  EXIT_UNAPPROVED: { en: 'Please review this exit.', sq: 'Ju lutem rishikoni këtë dalje.', sr: 'Molimo vas da razmotrite ovaj izlazak.' },
-  PROBING: { en: 'Please review a worker’s searches.', sq: 'Ju lutem rishikoni kërkimet e një punonjësi.', sr: 'Molimo vas da pregledate pretrage jednog radnika.' },
-  HOLD_LOOP: { en: 'Please review a worker’s holds.', sq: 'Ju lutem rishikoni rezervimet e një punonjësi.', sr: 'Molimo vas da pregledate rezervacije jednog radnika.' },
+  EXIT_UNAPPROVED: {
+    en: 'Please review this exit.',
+    sq: 'Ju lutem rishikoni këtë dalje.',
+    sr: 'Molimo vas da razmotrite ovaj izlazak.',
+  },
+  PROBING: {
+    en: 'Please review a worker’s searches.',
+    sq: 'Ju lutem rishikoni kërkimet e një punonjësi.',
+    sr: 'Molimo vas da pregledate pretrage jednog radnika.',
+  },
+  HOLD_LOOP: {
+    en: 'Please review a worker’s holds.',
+    sq: 'Ju lutem rishikoni rezervimet e një punonjësi.',
+    sr: 'Molimo vas da pregledate rezervacije jednog radnika.',
+  },
 };

@@ -3,10 +3,10 @@ import { isId, newId, type ScopedDatabase } from '@ura/database';
 import { Conflict, Invalid, NotFound } from '@ura/errors';
 import { keyAfter, type Page, pageOf } from '@ura/vocabulary';
 import { Brackets, type EntityManager } from 'typeorm';
+import { isManager, isStaff } from '../shelter/shelter.rules';
 import { Alarm } from './alarm.entity';
 import type { AlarmsArgs, SettleAlarmInput } from './alarm.inputs';
 import { isCoordinator, mayReadAlarm, ofDuty, ofWorkers } from './alarm.rules';
-import { isManager, isStaff } from '../shelter/shelter.rules';
 
 /** What is raised: its kind, whose it is, what it is about, and a key so that it is raised once. */
 export type NewAlarm = Pick<Alarm, 'kind' | 'tier' | 'organisationId' | 'key'> &
@@ -43,7 +43,7 @@ export class AlarmService {
   /** The viewer's alarms, the newest first. */
   async visible({ shelterId, settled, ...page }: AlarmsArgs): Promise<Page<Alarm>> {
     if (shelterId && !isId(shelterId)) throw new Invalid('shelterId', 'This is not an id.');
-    const after = keyAfter(page.after);
+    const after = keyAfter(page.after, 'moment', 'id');
     return this.database.run(async manager => {
       const all = manager
         .createQueryBuilder(Alarm, 'alarm')
@@ -51,7 +51,8 @@ export class AlarmService {
         .andWhere(`alarm.settled_at is ${settled ? 'not null' : 'null'}`);
       if (shelterId) all.andWhere({ shelterId });
       const total = await all.getCount();
-      if (after) all.andWhere(`(${RAISED}, alarm.id) < (:at::timestamptz, :id::uuid)`, { at: after[0], id: after[1] });
+      if (after)
+        all.andWhere(`(${RAISED}, alarm.id) < (:at::timestamptz, :id::uuid)`, { at: after[0], id: after[1] });
       const rows = await all
         .orderBy(RAISED, 'DESC')
         .addOrderBy('alarm.id', 'DESC')

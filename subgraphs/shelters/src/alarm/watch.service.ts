@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { escalation, leaseWarnings, RELEASES_PER_HOUR } from './alarm.rules';
+import { escalation, leaseWarnings } from './alarm.rules';
 import { type NewAlarm, raise } from './alarm.service';
 
 type Found = Omit<NewAlarm, 'kind'>;
@@ -47,18 +47,6 @@ export const warnOfLeases = async (manager: EntityManager): Promise<void> => {
   await raiseAll(manager, 'LEASE_ENDING', ending);
 };
 
-/** Tells the data officer of a worker who holds and releases beds again and again. */
-export const watchForLoops = async (manager: EntityManager): Promise<void> => {
-  const loops: Found[] = await manager.query(
-    `select requested_by_organisation_id as "organisationId", requested_by_id as "workerId", 'MANAGER' as tier,
-            'HOLD_LOOP ' || requested_by_id || ' ' || to_char(now(), 'YYYY-MM-DD HH24') as key
-       from bed_hold where status = 'RELEASED' and settled_at > now() - interval '1 hour'
-      group by requested_by_organisation_id, requested_by_id having count(*) >= $1`,
-    [RELEASES_PER_HOUR],
-  );
-  await raiseAll(manager, 'HOLD_LOOP', loops);
-};
-
 /** Settles what has settled itself: the hold was answered, they came, they are back. */
 export const settleAnswered = async (manager: EntityManager): Promise<void> => {
   await manager.query(
@@ -71,7 +59,11 @@ export const settleAnswered = async (manager: EntityManager): Promise<void> => {
   );
 };
 
-async function raiseAll(manager: EntityManager, kind: NewAlarm['kind'], found: readonly Found[]): Promise<void> {
+async function raiseAll(
+  manager: EntityManager,
+  kind: NewAlarm['kind'],
+  found: readonly Found[],
+): Promise<void> {
   if (found.length === 0) return;
   const known: { key: string }[] = await manager.query('select key from alarm where key = any($1)', [
     found.map(({ key }) => key),

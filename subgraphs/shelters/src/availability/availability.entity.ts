@@ -23,7 +23,9 @@ export class Availability {
   @Field(() => Int, { description: 'Empty beds that are not to be given.' })
   blockedBeds!: number;
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When the shelter’s staff last changed or confirmed this.' })
+  @Field(() => GraphQLDateTimeISO, {
+    description: 'When the shelter’s staff last changed or confirmed this.',
+  })
   asOf!: Date;
 
   @Field(() => Freshness, { description: 'How old that is.' })

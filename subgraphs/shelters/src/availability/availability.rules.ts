@@ -37,7 +37,10 @@ export const tally = (statuses: readonly BedStatus[], confirmedAt: Date, now: Da
 };
 
 /** Rows by a key of theirs. */
-export const groupedBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, Row[]> => {
+export const groupedBy = <Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+): ReadonlyMap<string, Row[]> => {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const group = groups.get(keyOf(row));

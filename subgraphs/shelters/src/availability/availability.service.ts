@@ -61,7 +61,10 @@ async function statusesOf(
   now?: Date,
 ): Promise<Map<string, BedStatus>> {
   const at = now ?? (await clock(manager));
-  const claims = groupedBy(await claimsOver(manager, bedIds, at, new Date(at.getTime() + 1)), ({ bedId }) => bedId);
+  const claims = groupedBy(
+    await claimsOver(manager, bedIds, at, new Date(at.getTime() + 1)),
+    ({ bedId }) => bedId,
+  );
   return new Map(bedIds.map(id => [id, bedStatusAt(claims.get(id) ?? [], at)]));
 }
 

@@ -59,6 +59,7 @@ export class BedRequest extends Row {
   requestedById!: string;
 
   /** As stored. An offer that was not answered in time is OPEN again: see `effectiveRequestStatus`. */
+  @Field(() => BedRequestStatus, { description: 'Where it stands.' })
   @Column('text')
   status!: BedRequestStatus;
 

@@ -3,12 +3,16 @@ import { type CodeOf, enumOf, Privacy } from '@ura/vocabulary';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index } from 'typeorm';
 
-export const BedStatus = enumOf('BedStatus', 'What a bed is now. It follows from the claims and is never stored.', {
-  AVAILABLE: 'Free.',
-  HELD: 'Kept for somebody.',
-  OCCUPIED: 'Somebody stays.',
-  BLOCKED: 'Empty and not to be given.',
-});
+export const BedStatus = enumOf(
+  'BedStatus',
+  'What a bed is now. It follows from the claims and is never stored.',
+  {
+    AVAILABLE: 'Free.',
+    HELD: 'Kept for somebody.',
+    OCCUPIED: 'Somebody stays.',
+    BLOCKED: 'Empty and not to be given.',
+  },
+);
 export type BedStatus = CodeOf<typeof BedStatus>;
 
 @ObjectType({ description: 'A bed. For the shelter’s own staff.' })

@@ -22,8 +22,10 @@ export class BlockService {
       const bed = await this.ownBed(manager, bedId);
       const now = await turnFor(manager, bed.shelterId);
       const startsAt = from ?? now;
-      if (from && from.getTime() < now.getTime() - 60_000) throw new Invalid('input.from', 'This time is past.');
-      if (until <= startsAt || until <= now) throw new Invalid('input.until', 'A block ends after it begins.');
+      if (from && from.getTime() < now.getTime() - 60_000)
+        throw new Invalid('input.from', 'This time is past.');
+      if (until <= startsAt || until <= now)
+        throw new Invalid('input.until', 'A block ends after it begins.');
       const [claim] = await claimsOver(manager, [bedId], startsAt, until);
       if (claim) {
         const status = bedStatusAt([claim], claim.from > startsAt ? claim.from : startsAt);

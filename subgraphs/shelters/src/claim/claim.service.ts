@@ -20,7 +20,11 @@ export interface ClaimOver {
 
 export interface Taking {
   readonly kind: ClaimKind;
-  readonly beds: readonly { readonly id: string; readonly shelterId: string; readonly organisationId: string }[];
+  readonly beds: readonly {
+    readonly id: string;
+    readonly shelterId: string;
+    readonly organisationId: string;
+  }[];
   readonly from: Date;
   readonly until: Date | null;
   readonly requesterOrganisationId?: string | null;
@@ -30,7 +34,10 @@ export interface Taking {
 }
 
 /** What a claim is of: exactly one of the three. */
-export type ClaimOf = { readonly holdId: string } | { readonly stayId: string } | { readonly blockId: string };
+export type ClaimOf =
+  | { readonly holdId: string }
+  | { readonly stayId: string }
+  | { readonly blockId: string };
 
 /** The database's clock, in whole milliseconds, so that it is the same moment in TypeScript. */
 export const clock = async (manager: EntityManager): Promise<Date> => {

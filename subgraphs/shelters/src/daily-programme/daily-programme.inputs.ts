@@ -23,7 +23,10 @@ export class EnrolInput {
   @Field(() => GraphQLDate, { nullable: true, description: 'The first day; today without.' })
   startsOn?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The case’s reference for this subgraph, where there is one.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The case’s reference for this subgraph, where there is one.',
+  })
   @IsUUID(undefined, notAnId)
   caseRef?: string | null;
 

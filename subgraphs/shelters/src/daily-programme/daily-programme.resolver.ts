@@ -5,7 +5,12 @@ import { Shelter } from '../shelter/shelter.entity';
 import { isStaff } from '../shelter/shelter.rules';
 import type { Services } from '../subgraph';
 import { DailyAttendance } from './attendance.entity';
-import { EndEnrolmentInput, EnrolInput, EnrolmentsArgs, RecordDailyAttendanceInput } from './daily-programme.inputs';
+import {
+  EndEnrolmentInput,
+  EnrolInput,
+  EnrolmentsArgs,
+  RecordDailyAttendanceInput,
+} from './daily-programme.inputs';
 import { Enrolment } from './enrolment.entity';
 
 const EnrolmentConn = connectionOf(Enrolment, 'Enrolment', 'OWNER');
@@ -55,7 +60,10 @@ export class DailyProgrammeResolver {
     return services.dailyProgramme.enrol(input);
   }
 
-  @Mutation(() => Enrolment, { nullable: true, description: 'Records whether somebody came on a day, or corrects it.' })
+  @Mutation(() => Enrolment, {
+    nullable: true,
+    description: 'Records whether somebody came on a day, or corrects it.',
+  })
   @Privacy('OWNER')
   @Authorized(isStaff)
   recordDailyAttendance(

@@ -8,6 +8,7 @@ import { raise } from '../alarm/alarm.service';
 import { keptApartShelters } from '../keep-apart/keep-apart.service';
 import { Shelter } from '../shelter/shelter.entity';
 import { ownStaff } from '../shelter/shelter.rules';
+import { ownShelter } from '../shelter/shelter.service';
 import { DailyAttendance } from './attendance.entity';
 import type {
   EndEnrolmentInput,
@@ -53,7 +54,7 @@ export class DailyProgrammeService {
   /** Those enrolled at a shelter, the newest first; null for who does not work there. */
   async ofShelter({ shelterId, on, ...page }: EnrolmentsArgs): Promise<Page<Enrolment> | null> {
     if (!isId(shelterId)) throw new Invalid('shelterId', 'This is not an id.');
-    const after = keyAfter(page.after);
+    const after = keyAfter(page.after, 'day', 'id');
     return this.database.run(async manager => {
       const shelter = await manager.findOneBy(Shelter, { id: shelterId });
       if (!shelter || !ownStaff(this.viewer, shelter)) return null;
@@ -73,8 +74,7 @@ export class DailyProgrammeService {
   enrol(input: EnrolInput): Promise<Enrolment> {
     const viewer = this.member();
     return this.database.run(async manager => {
-      const shelter = await manager.findOneBy(Shelter, { id: input.shelterId });
-      if (!shelter || !ownStaff(viewer, shelter)) throw new NotFound();
+      const shelter = await ownShelter(manager, viewer, input.shelterId);
       if (!shelter.programmes.includes('DAILY')) {
         throw new Invalid('input.shelterId', 'This shelter has no daily programme.');
       }
@@ -86,7 +86,11 @@ export class DailyProgrammeService {
         await manager.insert(Enrolment, enrolment);
         const apart = await keptApartShelters(manager, caseRef);
         if (apart.has(shelterId)) {
-          const alarm = { kind: 'PLACEMENT_REVIEW', tier: 'MANAGER', key: `PLACEMENT_REVIEW ${newId()}` } as const;
+          const alarm = {
+            kind: 'PLACEMENT_REVIEW',
+            tier: 'MANAGER',
+            key: `PLACEMENT_REVIEW ${newId()}`,
+          } as const;
           await raise(manager, { ...alarm, organisationId, shelterId });
         }
         return enrolment.id;
@@ -124,7 +128,8 @@ export class DailyProgrammeService {
       const enrolment = await this.ofOwn(manager, enrolmentId);
       if (enrolment.endsOn) throw new Conflict('This enrolment is ENDED already.');
       const last = endsOn ?? (await today(manager));
-      if (last < enrolment.startsOn) throw new Invalid('input.endsOn', 'The last day is not before the first.');
+      if (last < enrolment.startsOn)
+        throw new Invalid('input.endsOn', 'The last day is not before the first.');
       await manager.update(Enrolment, { id: enrolment.id }, { endsOn: last });
       return manager.findOneByOrFail(Enrolment, { id: enrolment.id });
     });

@@ -3,7 +3,9 @@ import { GraphQLDate, Privacy } from '@ura/vocabulary';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index } from 'typeorm';
 
-@ObjectType({ description: 'Somebody’s place in a shelter’s daily programme. For its own staff; it never says who.' })
+@ObjectType({
+  description: 'Somebody’s place in a shelter’s daily programme. For its own staff; it never says who.',
+})
 @Privacy('OWNER')
 @Entity('enrolment')
 export class Enrolment extends Row {

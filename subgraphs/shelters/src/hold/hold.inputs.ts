@@ -62,7 +62,10 @@ export class ConfirmHoldInput {
   })
   arriveBy!: Date;
 
-  @Field(() => ID, { nullable: true, description: 'The case’s reference for this subgraph, where there is one.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The case’s reference for this subgraph, where there is one.',
+  })
   @IsUUID(undefined, NO_ID)
   caseRef?: string | null;
 }

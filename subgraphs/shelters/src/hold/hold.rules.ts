@@ -48,6 +48,9 @@ export const SHORTEST_HOLD_MINUTES = 15;
 /** How many beds may be kept at a time: by one worker, and by one organisation. */
 export const CAPS = { worker: 12, organisation: 30 } as const;
 
+/** How often a worker may give beds back within an hour before somebody looks. */
+export const RELEASES_PER_HOUR = 6;
+
 /** Letters and digits that are not mistaken for each other on the phone, without vowels, so no words. */
 export const CODE_ALPHABET = 'BCDFGHJKLMNPQRSTVWXZ23456789';
 export const CODE_LENGTH = 6;

@@ -21,7 +21,10 @@ export class KeepApartResolver {
     return services.keptApart.keep(input);
   }
 
-  @Mutation(() => KeepApart, { nullable: true, description: 'Ends it. For the organisation that recorded it.' })
+  @Mutation(() => KeepApart, {
+    nullable: true,
+    description: 'Ends it. For the organisation that recorded it.',
+  })
   @Privacy('OWNER')
   @Authorized(hasRole('CASE_MANAGER'))
   endKeepApart(

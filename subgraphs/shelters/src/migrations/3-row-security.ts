@@ -13,8 +13,9 @@ const OWN_STAFF = `(${OWN} and ${STAFF})`;
 // On the waiting list, of a country in which the staff have a shelter. An offer that lapsed waits again.
 const WAITS = `((status = 'OPEN' or (status = 'OFFERED' and answer_by <= now())) and (country is null or exists (
   select from shelter where shelter.organisation_id = ${ORGANISATION} and shelter.country = bed_request.country)))`;
-const OF_COALITION = `(tier = 'COALITION' and ${ROLES} && array['COORDINATOR'])`;
 const OWN_KEY = `(${OWN} and viewer_id = ${VIEWER})`;
+const REQUEST = `(${OWN} or (${STAFF} and (offered_by_organisation_id = ${ORGANISATION} or ${WAITS})))`;
+const ALARM = `(${OWN} or (tier = 'COALITION' and ${ROLES} && array['COORDINATOR']))`;
 
 /** Who reads the rows of each table, and who writes them. Nobody else does, and nobody without a context. */
 const tables: Record<string, { read: string; write: string }> = {
@@ -37,12 +38,9 @@ const tables: Record<string, { read: string; write: string }> = {
   exit_approval: { read: OWN, write: OWN },
   enrolment: { read: OWN, write: OWN },
   daily_attendance: { read: OWN, write: OWN },
-  bed_request: {
-    read: `${OWN} or (${STAFF} and (offered_by_organisation_id = ${ORGANISATION} or ${WAITS}))`,
-    write: `${OWN} or (${STAFF} and (offered_by_organisation_id = ${ORGANISATION} or ${WAITS}))`,
-  },
+  bed_request: { read: REQUEST, write: REQUEST },
   keep_apart: { read: OWN, write: OWN },
-  alarm: { read: `${OWN} or ${OF_COALITION}`, write: `${OWN} or ${OF_COALITION}` },
+  alarm: { read: ALARM, write: ALARM },
   turned_away: { read: `${OWN} or ${ROLES} && array['COORDINATOR', 'ANALYST']`, write: OWN },
   hold_tally: { read: `${OWN} or requester_organisation_id = ${ORGANISATION}`, write: 'false' },
   need_ask: { read: OWN_KEY, write: OWN_KEY },
@@ -67,6 +65,8 @@ export class RowSecurity0000000000003 implements MigrationInterface {
     }
     // Only the chores delete holds and claims: they are the account of who had a bed.
     await runner.query('drop policy removing on bed_hold; drop policy removing on claim');
+    // Anybody may raise an alarm at another organisation; only that organisation reads it.
+    await runner.query(`drop policy adding on alarm; create policy adding on alarm for insert with check (${MEMBER})`);
     await this.doors(runner);
   }
 

@@ -16,7 +16,8 @@ const minorBands: readonly string[] = ['AGE_0_5', 'AGE_6_11', 'AGE_12_17'];
 export const isMinor = ({ ageBand }: Pick<Sleeper, 'ageBand'>): boolean => minorBands.includes(ageBand);
 
 /** Whether they need a unit of their own: several people, a child among them. */
-export const needsFamilyUnit = (people: readonly Sleeper[]): boolean => people.length > 1 && people.some(isMinor);
+export const needsFamilyUnit = (people: readonly Sleeper[]): boolean =>
+  people.length > 1 && people.some(isMinor);
 
 /** What is still looked for, and in which rooms. */
 interface Want {
@@ -36,7 +37,9 @@ export const chooseBeds = (rooms: readonly RoomToFill[], people: readonly Sleepe
   const sleepers = Math.max(people.length - cots, 1);
   const wheelchairs = Math.min(people.filter(({ wheelchair }) => wheelchair).length, sleepers);
   const inOrder = [...rooms].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const units = inOrder.filter(({ familyUnit, beds, free }) => familyUnit && beds.length > 0 && free.length === beds.length);
+  const units = inOrder.filter(
+    ({ familyUnit, beds, free }) => familyUnit && beds.length > 0 && free.length === beds.length,
+  );
   if (needsFamilyUnit(people) || cots > 0) {
     return chooseUnits(units, { beds: sleepers, accessible: wheelchairs, cots });
   }
@@ -76,7 +79,9 @@ function chooseUnits(units: readonly RoomToFill[], want: Want): string[] | null 
     }
   }
   const found = [...best.values()]
-    .filter(({ have }) => have.beds === want.beds && have.accessible === want.accessible && have.cots === want.cots)
+    .filter(
+      ({ have }) => have.beds === want.beds && have.accessible === want.accessible && have.cots === want.cots,
+    )
     .reduce<Choice | null>((one, other) => (one && !isBetter(other, one) ? one : other), null);
   return found && spread(found.units, want);
 }
@@ -92,8 +97,7 @@ const withUnit = ({ units, beds, have, steps }: Choice, unit: RoomToFill, want: 
   steps: want.accessible > 0 && !unit.accessible ? steps + 1 : steps,
 });
 
-const keyOf = ({ have, steps }: Choice) =>
-  ((have.beds * 16 + have.accessible) * 16 + have.cots) * 16 + steps;
+const keyOf = ({ have, steps }: Choice) => ((have.beds * 16 + have.accessible) * 16 + have.cots) * 16 + steps;
 
 const isBetter = (one: Choice, other: Choice) =>
   one.units.length !== other.units.length ? one.units.length < other.units.length : one.beds < other.beds;
@@ -107,6 +111,9 @@ function spread(units: readonly RoomToFill[], want: Want): string[] {
   const accessible = units.filter(unit => unit.accessible).flatMap(({ beds }) => beds);
   const already = chosen.filter(bed => accessible.includes(bed)).length;
   take(accessible, Math.min(want.beds, chosen.length + Math.max(0, want.accessible - already)));
-  take(units.flatMap(({ beds }) => beds), want.beds);
+  take(
+    units.flatMap(({ beds }) => beds),
+    want.beds,
+  );
   return chosen;
 }

@@ -46,7 +46,13 @@ type Found = { readonly no: BedReason[]; readonly call: BedReason[] };
 type Fits = 'YES' | 'CALL_FIRST' | 'NO';
 
 /** Whether a shelter could take a whole household, with every reason against it. */
-export const fit = (shelter: FitShelter, rooms: Rooms, need: BedNeed, places: Places, moment: Moment): Fit => {
+export const fit = (
+  shelter: FitShelter,
+  rooms: Rooms,
+  need: BedNeed,
+  places: Places,
+  moment: Moment,
+): Fit => {
   const found: Found = { no: [], call: [] };
   const say = (reason: BedReason, fits: Fits) => {
     if (fits !== 'YES') found[fits === 'NO' ? 'no' : 'call'].push(reason);
@@ -159,7 +165,11 @@ export const isClosed = (
 const sharesLanguage = (shelter: FitShelter, { languages }: BedNeed): boolean =>
   !languages?.length || languages.some(language => shelter.languages.includes(language));
 
-const allNights = ({ maximumNights, leaseUntil }: FitShelter, { nights }: BedNeed, { until }: Moment): boolean => {
+const allNights = (
+  { maximumNights, leaseUntil }: FitShelter,
+  { nights }: BedNeed,
+  { until }: Moment,
+): boolean => {
   if (nights === null || nights === undefined || until === null) return true;
   if (maximumNights !== null && nights > maximumNights) return false;
   return leaseUntil === null || until <= new Date(`${leaseUntil}T23:59:59Z`);

@@ -27,7 +27,9 @@ export const BedReason = enumOf('BedReason', 'Why a shelter cannot take them, or
 });
 export type BedReason = CodeOf<typeof BedReason>;
 
-@ObjectType({ description: 'Whether one shelter could take the whole household. It never says how many beds there are.' })
+@ObjectType({
+  description: 'Whether one shelter could take the whole household. It never says how many beds there are.',
+})
 @Privacy('PARTNER')
 export class BedOffer {
   @Field(() => Shelter, { description: 'The shelter.' })

@@ -9,6 +9,7 @@ import type { KnownPlace } from '../place/place.entity';
 import { kilometresBetween, type Places, regionOf } from '../place/place.rules';
 import { knownPlaces } from '../place/place.service';
 import { Shelter } from '../shelter/shelter.entity';
+import { countIfUnmet } from '../unmet-need/unmet-need.service';
 import { bestFirst } from './fit.rules';
 import type { BedOffer } from './need.entity';
 import type { BedNeed } from './need.inputs';
@@ -37,8 +38,10 @@ export class NeedService {
         shelters.map(({ id }) => id),
       );
       const wanted = need.regionCode ? places.get(regionOf(places, need.regionCode) ?? '') : undefined;
-      return (await weigh(manager, shelters, need, places, now))
-        .map(weighed => ({ ...weighed, kilometres: distance(wanted, weighed.shelter, places) }))
+      const weighed = await weigh(manager, shelters, need, places, now);
+      await countIfUnmet(manager, viewer, need, weighed);
+      return weighed
+        .map(each => ({ ...each, kilometres: distance(wanted, each.shelter, places) }))
         .sort(bestFirst)
         .map(({ shelter, verdict, reasons, freshness }) => ({
           shelter: Object.assign(shelter, { withholdsFigures: Boolean(caseRef) }),

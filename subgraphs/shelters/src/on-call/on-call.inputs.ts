@@ -1,4 +1,12 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Matches, MaxLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsUUID,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { OnCallTier, Weekday } from './on-call-shift.entity';
 
@@ -17,7 +25,9 @@ export class OnCallShiftInput {
   @Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'a time is written HH:MM' })
   from!: string;
 
-  @Field(() => String, { description: 'When it ends, as HH:MM, up to 24:00; before `from` is over midnight.' })
+  @Field(() => String, {
+    description: 'When it ends, as HH:MM, up to 24:00; before `from` is over midnight.',
+  })
   @MaxLength(5)
   @Matches(CLOCK, { message: 'a time is written HH:MM' })
   to!: string;
@@ -34,6 +44,7 @@ export class OnCallShiftInput {
 @InputType({ description: 'The whole rota of a shelter. It takes the place of the old one.' })
 export class SetOnCallInput {
   @Field(() => ID, { description: 'The shelter.' })
+  @IsUUID(undefined, { message: 'this is not an id' })
   shelterId!: string;
 
   @Field(() => [OnCallShiftInput], { description: 'The shifts, at most 50.' })

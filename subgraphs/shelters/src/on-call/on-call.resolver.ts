@@ -9,14 +9,20 @@ import { OnCallShift } from './on-call-shift.entity';
 
 @Resolver(() => Shelter)
 export class OnCallResolver {
-  @FieldResolver(() => [OnCallShift], { nullable: true, description: 'Who answers, and when. For its own staff.' })
+  @FieldResolver(() => [OnCallShift], {
+    nullable: true,
+    description: 'Who answers, and when. For its own staff.',
+  })
   @Privacy('OWNER')
   @Authorized(ownStaff)
   onCall(@Root() shelter: Shelter, @Ctx() { services }: Context<Services>): Promise<OnCallShift[]> {
     return services.onCall.shifts(shelter.id);
   }
 
-  @Mutation(() => Shelter, { nullable: true, description: 'Sets who answers, and when. For the shelter’s manager.' })
+  @Mutation(() => Shelter, {
+    nullable: true,
+    description: 'Sets who answers, and when. For the shelter’s manager.',
+  })
   @Privacy('PARTNER')
   @Authorized(isManager)
   setOnCall(

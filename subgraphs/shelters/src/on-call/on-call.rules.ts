@@ -13,7 +13,11 @@ const weekdays = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATUR
  * what hangs on the wall, so on the two nights when the clock is changed they are an hour shorter or
  * longer. A shift that ends before it begins is over midnight and belongs to the day it begins on.
  */
-export const onCallNow = <Row extends Shift>(shifts: readonly Row[], country: string, instant: Date): Row[] => {
+export const onCallNow = <Row extends Shift>(
+  shifts: readonly Row[],
+  country: string,
+  instant: Date,
+): Row[] => {
   const local = DateTime.fromJSDate(instant, { zone: zones[country] ?? 'UTC' });
   const time = local.toFormat('HH:mm');
   const today = weekdays[local.weekday - 1] as Shift['days'][number];

@@ -1,10 +1,12 @@
-import { isMember, type Viewer } from '@ura/access';
-import { isId, newId, type ScopedDatabase } from '@ura/database';
-import { Invalid, NotFound } from '@ura/errors';
+import type { Viewer } from '@ura/access';
+import { newId, type ScopedDatabase } from '@ura/database';
+import { Invalid } from '@ura/errors';
 import type { Phone } from '@ura/vocabulary';
 import DataLoader from 'dataloader';
 import { type EntityManager, In } from 'typeorm';
-import { Shelter } from '../shelter/shelter.entity';
+import type { Shelter } from '../shelter/shelter.entity';
+import { ownManager } from '../shelter/shelter.rules';
+import { ownShelter } from '../shelter/shelter.service';
 import type { SetOnCallInput } from './on-call.inputs';
 import { onCallNow } from './on-call.rules';
 import { OnCallShift } from './on-call-shift.entity';
@@ -48,17 +50,14 @@ export class OnCallService {
 
   /** Puts a new rota in the place of the old one, whole. */
   async set({ shelterId, shifts }: SetOnCallInput): Promise<Shelter> {
-    const { viewer } = this;
-    if (!isMember(viewer)) throw new NotFound();
-    if (!isId(shelterId)) throw new Invalid('input.shelterId', 'This is not an id.');
     shifts.forEach(({ from, to }, index) => {
-      if (from === to) throw new Invalid(`input.shifts.${index}.to`, 'Round the clock is from 00:00 to 24:00.');
+      if (from === to)
+        throw new Invalid(`input.shifts.${index}.to`, 'Round the clock is from 00:00 to 24:00.');
     });
     this.ofShelter.clear(shelterId);
     return this.database.run(async manager => {
-      const { organisationId } = viewer;
-      const shelter = await manager.findOneBy(Shelter, { id: shelterId, organisationId });
-      if (!shelter) throw new NotFound();
+      const shelter = await ownShelter(manager, this.viewer, shelterId, ownManager);
+      const { organisationId } = shelter;
       await manager.delete(OnCallShift, { shelterId });
       await manager.insert(
         OnCallShift,

@@ -1,5 +1,15 @@
 import { GraphQLUUID } from '@ura/vocabulary';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsUUID, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 
 @InputType({ description: 'A new room with its beds.' })

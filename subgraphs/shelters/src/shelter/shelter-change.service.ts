@@ -29,7 +29,9 @@ export class ShelterChangeService {
   add(input: AddShelterInput): Promise<Shelter> {
     const viewer = this.asMember();
     return this.database.run(async manager => {
-      const id = await once(manager, { viewer, operation: 'addShelter', input }, () => add(manager, viewer, input));
+      const id = await once(manager, { viewer, operation: 'addShelter', input }, () =>
+        add(manager, viewer, input),
+      );
       return manager.findOneByOrFail(Shelter, { id });
     });
   }
@@ -37,7 +39,9 @@ export class ShelterChangeService {
   change({ shelterId, accepts, address, ...changes }: ChangeShelterInput): Promise<Shelter> {
     return this.changing(shelterId, async manager => {
       const given = Object.fromEntries(
-        Object.entries({ ...changes, ...accepts }).filter(([, value]) => value !== undefined && value !== null),
+        Object.entries({ ...changes, ...accepts }).filter(
+          ([, value]) => value !== undefined && value !== null,
+        ),
       );
       if (accepts) given.oldestBoy = accepts.oldestBoy ?? null;
       if (Object.keys(given).length > 0) await manager.update(Shelter, { id: shelterId }, given);

@@ -108,7 +108,9 @@ export class AddShelterInput {
   @ValidateNested({ each: true })
   rooms!: RoomInput[];
 
-  @Field(() => GraphQLUUID, { description: 'A new UUID for a new shelter; the same again gives the same one.' })
+  @Field(() => GraphQLUUID, {
+    description: 'A new UUID for a new shelter; the same again gives the same one.',
+  })
   idempotencyKey!: string;
 }
 

@@ -52,7 +52,10 @@ export class ShelterResolver {
     nullable: true,
     description: 'Its country, or its region for those who place people. Never anything finer.',
   })
-  async publicArea(@Root() shelter: Shelter, @Ctx() { services, viewer }: Context<Services>): Promise<Place | null> {
+  async publicArea(
+    @Root() shelter: Shelter,
+    @Ctx() { services, viewer }: Context<Services>,
+  ): Promise<Place | null> {
     const code = mayPlace(viewer, shelter) ? shelter.regionCode : shelter.country;
     const place = await services.places.byCode(code);
     return place && { id: place.id };
@@ -75,7 +78,10 @@ export class ShelterResolver {
     return shelter.withholdsFigures ? null : services.availability.ofShelter(shelter);
   }
 
-  @FieldResolver(() => ShelterAddress, { nullable: true, description: 'Where it stands. For its own staff only.' })
+  @FieldResolver(() => ShelterAddress, {
+    nullable: true,
+    description: 'Where it stands. For its own staff only.',
+  })
   @Privacy('OWNER')
   @Authorized(ownStaff)
   address(@Root() shelter: Shelter, @Ctx() { services }: Context<Services>): Promise<ShelterAddress | null> {
@@ -135,11 +141,15 @@ export class ShelterResolver {
     return services.shelterChanges.reopen(input);
   }
 
-  @Mutation(() => Shelter, { nullable: true, description: 'Says that the figures of a shelter are right, now.' })
+  @Mutation(() => Shelter, {
+    nullable: true,
+    description: 'Says that the figures of a shelter are right, now.',
+  })
   @Privacy('OWNER')
   @Authorized(isStaff)
   confirmAvailability(
-    @Arg('input', () => ConfirmAvailabilityInput, { description: 'Which shelter.' }) input: ConfirmAvailabilityInput,
+    @Arg('input', () => ConfirmAvailabilityInput, { description: 'Which shelter.' })
+    input: ConfirmAvailabilityInput,
     @Ctx() { services }: Context<Services>,
   ): Promise<Shelter> {
     return services.shelterChanges.confirm(input);

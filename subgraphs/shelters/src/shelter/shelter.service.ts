@@ -54,7 +54,9 @@ export class ShelterService {
   }
 
   async ofOrganisation(organisationId: string): Promise<Shelter[]> {
-    return isId(organisationId) && mayKnowShelters(this.viewer, null) ? this.organisations.load(organisationId) : [];
+    return isId(organisationId) && mayKnowShelters(this.viewer, null)
+      ? this.organisations.load(organisationId)
+      : [];
   }
 
   /** By slug, which is unique; the last part of the cursor is it. */
@@ -64,7 +66,10 @@ export class ShelterService {
       const found = filtered(manager.createQueryBuilder(Shelter, 'shelter'), filter);
       const totalCount = await found.getCount();
       if (after) found.andWhere('shelter.slug > :slug', { slug: after[0] });
-      const rows = await found.orderBy('shelter.slug').take(page.first + 1).getMany();
+      const rows = await found
+        .orderBy('shelter.slug')
+        .take(page.first + 1)
+        .getMany();
       return pageOf(rows, page, ({ slug }) => [slug], totalCount);
     });
   }

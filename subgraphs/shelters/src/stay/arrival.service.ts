@@ -4,12 +4,12 @@ import { Conflict, Invalid, NotFound } from '@ura/errors';
 import type { RiskLevel } from '@ura/vocabulary';
 import type { EntityManager } from 'typeorm';
 import { raise } from '../alarm/alarm.service';
+import { confirmFigures } from '../availability/availability.service';
 import { Bed } from '../bed/bed.entity';
 import { endClaims, takeBeds, turnFor } from '../claim/claim.service';
 import { BedHold } from '../hold/hold.entity';
 import { effectiveStatus, whyNot } from '../hold/hold.rules';
 import { keptApartShelters } from '../keep-apart/keep-apart.service';
-import { Shelter } from '../shelter/shelter.entity';
 import { ownStaff } from '../shelter/shelter.rules';
 import { bedsFor, caseRefsFor } from './arrival.rules';
 import { Stay } from './stay.entity';
@@ -52,7 +52,10 @@ export class ArrivalService {
       throw new Invalid('input.people', 'These are more people than the beds are held for.');
     }
     const held = await heldBeds(manager, id, at);
-    const beds = bedsFor(input.people, held.map(bed => bed.id));
+    const beds = bedsFor(
+      input.people,
+      held.map(bed => bed.id),
+    );
     if ('wrong' in beds) throw new Invalid(`input.people.${beds.wrong}.bedId`, beds.sentence);
     await endClaims(manager, { holdId: id }, at);
     const caseRefs = caseRefsFor(input.people, hold.caseRef);
@@ -62,7 +65,7 @@ export class ArrivalService {
     }
     const confirmedAt = hold.confirmedAt ?? at;
     await manager.update(BedHold, { id }, { status: 'ARRIVED', confirmedAt, settledAt: at });
-    await manager.update(Shelter, { id: shelterId }, { confirmedAt: at });
+    await confirmFigures(manager, shelterId);
     const isUnclear = hold.risk === 'NOT_ASSESSED' || input.people.length < hold.people.length;
     await this.askForReview(manager, hold, caseRefs, isUnclear && id);
   }
@@ -84,8 +87,16 @@ export class ArrivalService {
           throw new Invalid('input.until', 'A stay is planned to end after it begins.');
         }
         const { risk, caseRef = null, until } = input;
-        const stayId = await this.begin(manager, { bed, hold: null, at, risk, caseRef, until, isReserved: at > now });
-        await manager.update(Shelter, { id: shelterId }, { confirmedAt: now });
+        const stayId = await this.begin(manager, {
+          bed,
+          hold: null,
+          at,
+          risk,
+          caseRef,
+          until,
+          isReserved: at > now,
+        });
+        await confirmFigures(manager, shelterId);
         await this.askForReview(manager, bed, [caseRef], risk === 'NOT_ASSESSED' && stayId);
         return stayId;
       });
@@ -124,7 +135,9 @@ export class ArrivalService {
     unclear: string | false,
   ): Promise<void> {
     const known = caseRefs.filter(ref => ref !== null);
-    const apart = await Promise.all((known.length ? known : [null]).map(ref => keptApartShelters(manager, ref)));
+    const apart = await Promise.all(
+      (known.length ? known : [null]).map(ref => keptApartShelters(manager, ref)),
+    );
     if (!unclear && !apart.some(shelterIds => shelterIds.has(shelterId))) return;
     await raise(manager, {
       kind: 'PLACEMENT_REVIEW',

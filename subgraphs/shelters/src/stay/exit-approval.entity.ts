@@ -3,10 +3,14 @@ import { type CodeOf, enumOf, GraphQLDateTimeISO, Privacy } from '@ura/vocabular
 import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity, Unique } from 'typeorm';
 
-export const ExitApprover = enumOf('ExitApprover', 'Who must approve that somebody at high risk leaves for good.', {
-  PROSECUTOR: 'The prosecutor.',
-  POLICE: 'The police.',
-});
+export const ExitApprover = enumOf(
+  'ExitApprover',
+  'Who must approve that somebody at high risk leaves for good.',
+  {
+    PROSECUTOR: 'The prosecutor.',
+    POLICE: 'The police.',
+  },
+);
 export type ExitApprover = CodeOf<typeof ExitApprover>;
 
 @ObjectType({ description: 'An approval on paper that somebody at high risk leaves for good.' })

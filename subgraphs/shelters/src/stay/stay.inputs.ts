@@ -25,7 +25,10 @@ export class ArrivalInput {
   @IsUUID(undefined, notAnId)
   bedId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The case’s reference for this subgraph, where there is one.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The case’s reference for this subgraph, where there is one.',
+  })
   @IsUUID(undefined, notAnId)
   caseRef?: string | null;
 }
@@ -55,13 +58,19 @@ export class StartStayInput {
   @Field(() => RiskLevel, { description: 'The assessed risk.' })
   risk!: RiskLevel;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'From when it is reserved; at once without.' })
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'From when it is reserved; at once without.',
+  })
   from?: Date | null;
 
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Until when it is planned.' })
   until?: Date | null;
 
-  @Field(() => ID, { nullable: true, description: 'The case’s reference for this subgraph, where there is one.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The case’s reference for this subgraph, where there is one.',
+  })
   @IsUUID(undefined, notAnId)
   caseRef?: string | null;
 

@@ -75,7 +75,10 @@ export class StayResolver {
     return services.arrivals.fromHold(input);
   }
 
-  @Mutation(() => Stay, { nullable: true, description: 'A stay without a hold, at once or from a coming day.' })
+  @Mutation(() => Stay, {
+    nullable: true,
+    description: 'A stay without a hold, at once or from a coming day.',
+  })
   @Privacy('OWNER')
   @Authorized(isStaff)
   startStay(
@@ -125,7 +128,10 @@ export class StayResolver {
     return services.stays.comeBack(input);
   }
 
-  @Mutation(() => Stay, { nullable: true, description: 'Somebody is about to leave; at high risk, two approvals are asked for.' })
+  @Mutation(() => Stay, {
+    nullable: true,
+    description: 'Somebody is about to leave; at high risk, two approvals are asked for.',
+  })
   @Privacy('OWNER')
   @Authorized(isStaff)
   requestExit(

@@ -5,7 +5,9 @@ import { keyAfter, type Page, pageOf } from '@ura/vocabulary';
 import DataLoader from 'dataloader';
 import { type EntityManager, In } from 'typeorm';
 import { raise } from '../alarm/alarm.service';
+import { confirmFigures } from '../availability/availability.service';
 import { Bed } from '../bed/bed.entity';
+import { Claim } from '../claim/claim.entity';
 import { endClaims, takeBeds, turnFor } from '../claim/claim.service';
 import { Shelter } from '../shelter/shelter.entity';
 import { ownStaff } from '../shelter/shelter.rules';
@@ -75,14 +77,18 @@ export class StayService {
   /** The stays of one shelter, the newest first; null for who does not work there. */
   async ofShelter({ shelterId, statuses, ...page }: StaysArgs): Promise<Page<Stay> | null> {
     if (!isId(shelterId)) throw new Invalid('shelterId', 'This is not an id.');
-    const after = keyAfter(page.after);
+    const after = keyAfter(page.after, 'moment', 'id');
     return this.database.run(async manager => {
       const shelter = await manager.findOneBy(Shelter, { id: shelterId });
       if (!shelter || !ownStaff(this.viewer, shelter)) return null;
       const all = manager.createQueryBuilder(Stay, 'stay').where({ shelterId });
       if (statuses) all.andWhere('stay.status = any(:statuses)', { statuses });
       const total = await all.getCount();
-      if (after) all.andWhere('(stay.from, stay.id) < (:from::timestamptz, :id::uuid)', { from: after[0], id: after[1] });
+      if (after)
+        all.andWhere('(stay.from, stay.id) < (:from::timestamptz, :id::uuid)', {
+          from: after[0],
+          id: after[1],
+        });
       const rows = await all
         .orderBy('stay.from', 'DESC')
         .addOrderBy('stay.id', 'DESC')
@@ -95,9 +101,11 @@ export class StayService {
   /** Somebody for whom a bed was reserved is there: from now on it is theirs. */
   begin({ stayId }: BeginStayInput): Promise<Stay> {
     return this.change(stayId, 'ACTIVE', async (manager, stay, at) => {
-      if (stay.status !== 'RESERVED') throw new Conflict(`This stay is ${stay.status}; it cannot become ACTIVE.`);
+      if (stay.status !== 'RESERVED')
+        throw new Conflict(`This stay is ${stay.status}; it cannot become ACTIVE.`);
       if (stay.from <= at) return {};
-      const beds = await bedsClaimed(manager, stay.id);
+      const claims = await manager.findBy(Claim, { stayId });
+      const beds = await manager.findBy(Bed, { id: In(claims.map(({ bedId }) => bedId)) });
       await endClaims(manager, { stayId: stay.id }, at);
       await takeBeds(manager, { kind: 'STAY', beds, from: at, until: null, stayId: stay.id });
       return { from: at };
@@ -116,7 +124,8 @@ export class StayService {
 
   leaveForNow({ stayId, keptUntil }: LeaveForNowInput): Promise<Stay> {
     return this.change(stayId, 'AWAY', async (_manager, _stay, at) => {
-      if (keptUntil <= at) throw new Invalid('input.keptUntil', 'The bed is kept until a time that lies ahead.');
+      if (keptUntil <= at)
+        throw new Invalid('input.keptUntil', 'The bed is kept until a time that lies ahead.');
       return { awayUntil: keptUntil };
     });
   }
@@ -132,7 +141,9 @@ export class StayService {
     return this.database.run(async manager => {
       const attempt = { viewer: this.member(), operation: 'requestExit', input };
       const id = await once(manager, attempt, async () => {
-        const stay = await this.changeWithin(manager, input.stayId, 'EXIT_PENDING', async () => ({ awayUntil: null }));
+        const stay = await this.changeWithin(manager, input.stayId, 'EXIT_PENDING', async () => ({
+          awayUntil: null,
+        }));
         return stay.id;
       });
       return manager.findOneByOrFail(Stay, { id });
@@ -145,18 +156,30 @@ export class StayService {
     return this.database.run(async manager => {
       const viewer = this.member();
       const id = await once(manager, { viewer, operation: 'approveExit', input }, async () => {
-        const stay = await this.changeWithin(manager, input.stayId, null, async (_manager, { status, id }, at) => {
-          if (status === 'EXITED' || status === 'RESERVED') {
-            throw new Conflict(`This stay is ${status}; an approval cannot be recorded.`);
-          }
-          if (approvedAt > at) throw new Invalid('input.approvedAt', 'An approval was given in the past.');
-          if (await manager.existsBy(ExitApproval, { stayId: id, by })) {
-            throw new Conflict(`This stay is ${status}, and has this approval already.`);
-          }
-          return {};
-        });
+        const stay = await this.changeWithin(
+          manager,
+          input.stayId,
+          null,
+          async (_manager, { status, id }, at) => {
+            if (status === 'EXITED' || status === 'RESERVED') {
+              throw new Conflict(`This stay is ${status}; an approval cannot be recorded.`);
+            }
+            if (approvedAt > at) throw new Invalid('input.approvedAt', 'An approval was given in the past.');
+            if (await manager.existsBy(ExitApproval, { stayId: id, by })) {
+              throw new Conflict(`This stay is ${status}, and has this approval already.`);
+            }
+            return {};
+          },
+        );
         const { organisationId } = stay;
-        const recorded = { stayId: stay.id, organisationId, by, reference, approvedAt, recordedById: viewer.id };
+        const recorded = {
+          stayId: stay.id,
+          organisationId,
+          by,
+          reference,
+          approvedAt,
+          recordedById: viewer.id,
+        };
         await manager.insert(ExitApproval, { id: newId(), ...recorded });
         return stay.id;
       });
@@ -167,25 +190,29 @@ export class StayService {
 
   /** Somebody left for good. It is never refused; without the approvals that it wants it is flagged. */
   end({ stayId, reason, destination }: EndStayInput): Promise<Stay> {
-    return this.change(stayId, 'EXITED', async (manager, { id, status, risk, organisationId, shelterId }, at) => {
-      const approvals = await manager.findBy(ExitApproval, { stayId: id });
-      const given = approvals.map(({ by }) => by);
-      const flagged = status !== 'RESERVED' && missingApprovals(risk, given).length > 0;
-      await endClaims(manager, { stayId: id }, at);
-      if (flagged) {
-        const alarm = { kind: 'EXIT_UNAPPROVED', tier: 'MANAGER', key: `EXIT_UNAPPROVED ${id}` } as const;
-        await raise(manager, { ...alarm, organisationId, shelterId, stayId: id });
-      }
-      return {
-        exitedAt: at,
-        awayUntil: null,
-        endReason: reason,
-        destination,
-        planned: reason === 'PLANNED' || reason === 'TRANSFERRED',
-        flagged,
-        flaggedWhy: flagged ? reason : null,
-      };
-    });
+    return this.change(
+      stayId,
+      'EXITED',
+      async (manager, { id, status, risk, organisationId, shelterId }, at) => {
+        const approvals = await manager.findBy(ExitApproval, { stayId: id });
+        const given = approvals.map(({ by }) => by);
+        const flagged = status !== 'RESERVED' && missingApprovals(risk, given).length > 0;
+        await endClaims(manager, { stayId: id }, at);
+        if (flagged) {
+          const alarm = { kind: 'EXIT_UNAPPROVED', tier: 'MANAGER', key: `EXIT_UNAPPROVED ${id}` } as const;
+          await raise(manager, { ...alarm, organisationId, shelterId, stayId: id });
+        }
+        return {
+          exitedAt: at,
+          awayUntil: null,
+          endReason: reason,
+          destination,
+          planned: reason === 'PLANNED' || reason === 'TRANSFERRED',
+          flagged,
+          flaggedWhy: flagged ? reason : null,
+        };
+      },
+    );
   }
 
   private change(stayId: string, to: StayStatus | null, work: Change): Promise<Stay> {
@@ -209,7 +236,7 @@ export class StayService {
     }
     const changed = { ...(await work(manager, stay, at)), ...(to && { status: to }) };
     if (Object.keys(changed).length > 0) await manager.update(Stay, { id }, changed);
-    await manager.update(Shelter, { id: shelterId }, { confirmedAt: at });
+    await confirmFigures(manager, shelterId);
     this.stays.clear(id);
     return manager.findOneByOrFail(Stay, { id });
   }
@@ -221,10 +248,3 @@ export class StayService {
 }
 
 type Change = (manager: EntityManager, stay: Stay, at: Date) => Promise<Partial<Stay>>;
-
-const bedsClaimed = (manager: EntityManager, stayId: string): Promise<Bed[]> =>
-  manager
-    .createQueryBuilder(Bed, 'bed')
-    .innerJoin('claim', 'claim', 'claim.bed_id = bed.id')
-    .where('claim.stay_id = :stayId', { stayId })
-    .getMany();

@@ -28,7 +28,9 @@ const kinds = {
 export const failedOn = (reasonsOfShelters: readonly (readonly BedReason[])[]): UnmetReason => {
   const order: UnmetReason[] = [...new Set(Object.values(kinds))];
   const nearest = reasonsOfShelters
-    .map(reasons => order.filter(kind => reasons.some(reason => kinds[reason as keyof typeof kinds] === kind)))
+    .map(reasons =>
+      order.filter(kind => reasons.some(reason => kinds[reason as keyof typeof kinds] === kind)),
+    )
     .filter(found => found.length > 0)
     .sort((a, b) => a.length - b.length || order.indexOf(a[0]!) - order.indexOf(b[0]!));
   return nearest[0]?.[0] ?? 'NO_BED';

@@ -6,9 +6,11 @@ import type { Count, Country, RiskLevel } from '@ura/vocabulary';
 import { DateTime } from 'luxon';
 import type { EntityManager } from 'typeorm';
 import type { HouseholdMember } from '../hold/hold.entity';
-import type { UnmetNeedArgs } from './unmet-need.inputs';
+import type { BedReason, BedVerdict } from '../need/need.entity';
+import type { BedNeed } from '../need/need.inputs';
 import { type UnmetNeed, UnmetReason } from './unmet-need.entity';
-import { inSteps, suppress } from './unmet-need.rules';
+import type { UnmetNeedArgs } from './unmet-need.inputs';
+import { failedOn, inSteps, suppress } from './unmet-need.rules';
 
 /** A need that found nobody, as far as it is counted. */
 export interface Unmet {
@@ -20,7 +22,9 @@ export interface Unmet {
 
 /** Counts a need that found nobody: once an hour for one worker and one composition. */
 export const countUnmet = async (manager: EntityManager, viewer: Member, unmet: Unmet): Promise<void> => {
-  const people = unmet.people.map(({ sex, ageBand, wheelchair, cot }) => [sex, ageBand, wheelchair, cot].join());
+  const people = unmet.people.map(({ sex, ageBand, wheelchair, cot }) =>
+    [sex, ageBand, wheelchair, cot].join(),
+  );
   const composition = [viewer.id, unmet.risk, unmet.country ?? '', ...people.sort()].join(' ');
   await manager.query(
     `insert into turned_away (id, organisation_id, country, reason, key)
@@ -33,6 +37,18 @@ export const countUnmet = async (manager: EntityManager, viewer: Member, unmet: 
       createHash('sha256').update(composition).digest('base64url'),
     ],
   );
+};
+
+/** Counts a search that found nobody: a need for which every shelter said no. */
+export const countIfUnmet = async (
+  manager: EntityManager,
+  viewer: Member,
+  { people, risk, country }: BedNeed,
+  found: readonly { readonly verdict: BedVerdict; readonly reasons: readonly BedReason[] }[],
+): Promise<void> => {
+  if (found.some(({ verdict }) => verdict !== 'NO')) return;
+  const reason = failedOn(found.map(({ reasons }) => reasons));
+  await countUnmet(manager, viewer, { people, risk, country, reason });
 };
 
 const ZONE = 'Europe/Tirane';
@@ -104,7 +120,9 @@ function table(
   );
   const told = (count: number | null): Count | null => {
     if (count === null) return null;
-    return from < current ? { value: count, qualifier: 'EXACT' } : { value: inSteps(count), qualifier: 'AT_LEAST' };
+    return from < current
+      ? { value: count, qualifier: 'EXACT' }
+      : { value: inSteps(count), qualifier: 'AT_LEAST' };
   };
   const row = { from, to: month.endOf('month').toISODate()!, country };
   return [

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class Search1900000000000 implements MigrationInterface {
+export class Search1700000000002 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const table of ['service', 'organisation']) {
       await runner.query(

@@ -1,0 +1,4 @@
+import { conforms } from '@ura/testkit';
+import { partners } from './subgraph';
+
+conforms(partners);

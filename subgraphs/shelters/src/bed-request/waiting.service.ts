@@ -1,0 +1,28 @@
+import type { EntityManager } from 'typeorm';
+import { countUnmet } from '../unmet-need/unmet-need.service';
+import { BedRequest } from './bed-request.entity';
+
+const LONGEST_WAIT = '30 days';
+
+/** Opens again what was offered with a hold that is over, and ends, as not met, what waited for too long. */
+export const endWaiting = async (manager: EntityManager): Promise<void> => {
+  await manager.query(
+    `update bed_request set status = 'OPEN', answer_by = null
+      where status = 'OFFERED' and not exists (
+        select from bed_hold hold where hold.id = hold_id
+           and (hold.status = 'CONFIRMED' or (hold.status = 'HELD' and hold.expires_at > now())))`,
+  );
+  const tired = await manager
+    .createQueryBuilder(BedRequest, 'request')
+    .where(`request.status = 'OPEN' and request.created_at <= now() - cast(:longest as interval)`)
+    .setParameters({ longest: LONGEST_WAIT })
+    .setLock('pessimistic_write')
+    .setOnLocked('skip_locked')
+    .limit(100)
+    .getMany();
+  for (const { id, organisationId, requestedById, people, risk, country } of tired) {
+    await manager.update(BedRequest, { id }, { status: 'UNMET', settledAt: () => 'now()' });
+    const asker = { id: requestedById, organisationId, roles: [] };
+    await countUnmet(manager, asker, { people, risk, country, reason: 'WAITED' });
+  }
+};

@@ -1,0 +1,145 @@
+import { randomInt } from 'node:crypto';
+import { newId } from '@ura/database';
+import { Conflict, Limited } from '@ura/errors';
+import type { EntityManager } from 'typeorm';
+import { raise } from '../alarm/alarm.service';
+import { Bed } from '../bed/bed.entity';
+import { CANNOT_TAKE, takeBeds, turnFor } from '../claim/claim.service';
+import type { BedNeed } from '../need/need.inputs';
+import { weigh } from '../need/weigh.service';
+import type { Places } from '../place/place.rules';
+import type { Shelter } from '../shelter/shelter.entity';
+import type { BedHold } from './hold.entity';
+import { CAPS, CODE_ALPHABET, CODE_LENGTH, RELEASES_PER_HOUR } from './hold.rules';
+
+export interface NewHold {
+  readonly shelter: Shelter;
+  readonly need: BedNeed;
+  readonly minutes: number;
+  readonly places: Places;
+  readonly onBehalfOfId?: string | null;
+  /** For whose request: the worker, and the worker's organisation. */
+  readonly requestedBy: { readonly id: string; readonly organisationId: string };
+}
+
+const MINUTE = 60_000;
+
+/**
+ * Holds beds for a whole household, or none, and returns the hold's id. Whoever waits for the same
+ * shelter waits here, and then sees what the one before took. Throws Conflict when it does not go, in
+ * the same words for full and for kept apart, and Limited when worker or organisation keep too many.
+ */
+export const makeHold = async (manager: EntityManager, hold: NewHold): Promise<string> => {
+  const { shelter, need, requestedBy } = hold;
+  await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [requestedBy.organisationId]);
+  const heldAt = await turnFor(manager, shelter.id);
+  const [weighed] = await weigh(manager, [shelter], need, hold.places, heldAt);
+  if (!weighed?.beds || weighed.verdict === 'NO') throw refusal(weighed?.reasons ?? []);
+  const beds = await manager
+    .createQueryBuilder(Bed, 'bed')
+    .where('bed.id = any(:ids)', { ids: weighed.beds })
+    .getMany();
+  await refuseTooMany(manager, requestedBy, beds.length, heldAt);
+  const id = newId();
+  const expiresAt = new Date(heldAt.getTime() + hold.minutes * MINUTE);
+  await insertHold(manager, hold, { id, heldAt, expiresAt });
+  await takeBeds(manager, {
+    kind: 'HOLD',
+    beds,
+    from: heldAt,
+    until: expiresAt,
+    holdId: id,
+    requesterOrganisationId: requestedBy.organisationId,
+  });
+  return id;
+};
+
+const refusal = (reasons: readonly string[]): Conflict =>
+  reasons.length === 0 || reasons.includes('NOT_AVAILABLE')
+    ? new Conflict(CANNOT_TAKE)
+    : new Conflict(`This shelter does not take them: ${reasons.join(', ')}.`);
+
+/** The age is judged and not kept: only what the shelter must prepare for. */
+async function insertHold(
+  manager: EntityManager,
+  { shelter, need, requestedBy, onBehalfOfId }: NewHold,
+  { id, heldAt, expiresAt }: Pick<BedHold, 'id' | 'heldAt' | 'expiresAt'>,
+): Promise<void> {
+  const people = need.people.map(({ sex, ageBand, wheelchair, cot }) => ({ sex, ageBand, wheelchair, cot }));
+  for (;;) {
+    const inserted: unknown[] = await manager.query(
+      `insert into bed_hold (id, code, shelter_id, organisation_id, requested_by_organisation_id, requested_by_id,
+                             on_behalf_of_id, status, held_at, expires_at, people, risk, situation, languages,
+                             nights, case_ref)
+       values ($1, $2, $3, $4, $5, $6, $7, 'HELD', $8, $9, $10, $11, $12, $13, $14, $15)
+       on conflict (code) do nothing returning id`,
+      [
+        id,
+        newCode(),
+        shelter.id,
+        shelter.organisationId,
+        requestedBy.organisationId,
+        requestedBy.id,
+        onBehalfOfId ?? null,
+        heldAt,
+        expiresAt,
+        JSON.stringify(people),
+        need.risk,
+        need.situation ?? null,
+        need.languages ?? [],
+        need.nights ?? null,
+        need.caseRef ?? null,
+      ],
+    );
+    if (inserted.length > 0) return;
+  }
+}
+
+const newCode = (): string =>
+  Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
+
+const LIVE = `(hold.status = 'CONFIRMED' or (hold.status = 'HELD' and hold.expires_at > $1))`;
+
+/** Counts beds, not holds, under the organisation's lock: no trick with many small requests at once. */
+async function refuseTooMany(
+  manager: EntityManager,
+  { id, organisationId }: NewHold['requestedBy'],
+  more: number,
+  now: Date,
+): Promise<void> {
+  const [kept]: { own: number; all: number; retryAt: Date | null }[] = await manager.query(
+    `select count(*) filter (where hold.requested_by_id = $2)::int as own, count(*)::int as "all",
+            min(hold.expires_at) filter (where hold.status = 'HELD') as "retryAt"
+       from bed_hold hold join claim on claim.hold_id = hold.id
+      where hold.requested_by_organisation_id = $3 and ${LIVE}`,
+    [now, id, organisationId],
+  );
+  const retryAt = kept!.retryAt ?? undefined;
+  if (kept!.own + more > CAPS.worker) {
+    throw new Limited('You would keep more than 12 beds at a time. Release what is not needed.', retryAt);
+  }
+  if (kept!.all + more > CAPS.organisation) {
+    throw new Limited('Your organisation would keep more than 30 beds at a time.', retryAt);
+  }
+}
+
+/** Somebody who gives beds back again and again looks where beds are, rather than for one. */
+export const raiseForLoops = async (
+  manager: EntityManager,
+  { id, organisationId }: NewHold['requestedBy'],
+  now: Date,
+): Promise<void> => {
+  const [past]: { released: number }[] = await manager.query(
+    `select count(*)::int as released from bed_hold
+      where requested_by_id = $1 and status = 'RELEASED' and settled_at > $2::timestamptz - interval '1 hour'`,
+    [id, now],
+  );
+  if (past!.released < RELEASES_PER_HOUR) return;
+  await raise(manager, {
+    kind: 'HOLD_LOOP',
+    tier: 'MANAGER',
+    organisationId,
+    workerId: id,
+    key: `HOLD_LOOP ${id} ${now.toISOString().slice(0, 13)}`,
+  });
+};
