@@ -49,13 +49,20 @@ const sync = async () => {
 
 const file = (name: string, ...parts: string[]) => path.join(root, 'subgraphs', name, ...parts);
 
-/** In a process of its own, because decorators leave their traces in the whole process. */
+/**
+ * In a process of its own, because decorators leave their traces in the whole process. TypeORM's schema
+ * builder uses its client in a way that `pg` warns of: that is not for whoever syncs to mend.
+ */
 function describe(name: string, owner: string, service: string): Description {
-  const output = execFileSync(process.execPath, [path.join(__dirname, 'describe.js'), name, owner, service], {
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const output = execFileSync(
+    process.execPath,
+    ['--no-deprecation', path.join(__dirname, 'describe.js'), name, owner, service],
+    {
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   return JSON.parse(output);
 }
 

@@ -1,5 +1,5 @@
 import { Invalid } from '@ura/errors';
-import { Max, Min } from 'class-validator';
+import { IsDefined, Max, Min } from 'class-validator';
 import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql';
 import { Privacy, type PrivacyClass } from './privacy';
 
@@ -22,7 +22,8 @@ export class PageInfo {
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: 20, description: 'How many at most: 1 to 100.' })
+  @Field(() => Int, { nullable: true, defaultValue: 20, description: 'How many at most: 1 to 100.' })
+  @IsDefined()
   @Min(1)
   @Max(100)
   first!: number;

@@ -31,7 +31,7 @@ export class LocalizedText {
 const LANGUAGES = ['sq', 'en', 'sr'] as const;
 
 /** The text in one language, or else in English, Albanian or Serbian, in this order. */
-export const textIn = (words: LocalizedText, language: string): string => {
+export const textIn = (words: LocalizedText, language: string | null): string => {
   const known = LANGUAGES.find(name => name === language);
   return (known && words[known]) ?? words.en ?? words.sq ?? words.sr ?? '';
 };
@@ -43,7 +43,8 @@ export class LocalizedTextResolver {
   })
   text(
     @Root() words: LocalizedText,
-    @Arg('language', () => String, { defaultValue: 'en', description: 'sq, en or sr.' }) language: string,
+    @Arg('language', () => String, { nullable: true, defaultValue: 'en', description: 'sq, en or sr.' })
+    language: string | null,
   ): string {
     return textIn(words, language);
   }
