@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startPostgres } from '@ura/database';
+import { disposablePostgres } from '@ura/database';
 import { firstData, freePorts, type Hub, type HubOptions, startHub } from '@ura/local';
 import type { Answer } from '@ura/testkit';
 import { Client } from 'pg';
@@ -25,9 +25,9 @@ export interface TestHub extends Hub, AsyncDisposable {
 /** A whole hub of its own: processes, PostgreSQL, first data. It is gone at the end of the scope. */
 export const startTestHub = async (options: Partial<HubOptions> = {}): Promise<TestHub> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'ura-hub-'));
-  const postgres = await startPostgres({ folder: path.join(folder, 'postgres'), disposable: true });
+  const postgres = await disposablePostgres();
   const hub = await startHub({
-    folder: path.join(folder, 'data'),
+    folder: folder,
     ports: await freePorts(),
     postgres,
     ...options,

@@ -1,6 +1,6 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { ASSERTION_HEADER } from '@ura/access';
-import { type DocumentNode, Kind } from 'graphql';
+import { getOperationAST, Kind, parse } from 'graphql';
 import { Pool } from 'undici';
 import type { assertions } from './assertions';
 import type { Caller } from './caller';
@@ -41,8 +41,7 @@ export class SubgraphSource implements GraphQLDataSource<Caller> {
     try {
       return (await this.ask(options.context as Caller, { query, variables, operationName })) as never;
     } catch {
-      const document = 'document' in options ? options.document : undefined;
-      const errors = places(document, variables?.representations).map(path => ({
+      const errors = places(query ?? '', variables?.representations).map(path => ({
         message: `The ${this.name} service does not answer at the moment.`,
         path,
         extensions: { code: 'UNAVAILABLE' },
@@ -90,10 +89,10 @@ const isAnswer = (answer: unknown): answer is SubgraphAnswer =>
   (typeof (answer as SubgraphAnswer).data === 'object' || Array.isArray((answer as SubgraphAnswer).errors));
 
 /** The places of an answer that one fetch would have filled: its root fields, or each of its entities. */
-function places(document: DocumentNode | undefined, representations: unknown): (string | number)[][] {
+function places(query: string, representations: unknown): (string | number)[][] {
   if (Array.isArray(representations)) return representations.map((_, index) => ['_entities', index]);
-  const operation = document?.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) return [[]];
+  const operation = getOperationAST(parse(query, { noLocation: true }));
+  if (!operation) return [[]];
   return operation.selectionSet.selections.flatMap(selection =>
     selection.kind === Kind.FIELD ? [[selection.alias?.value ?? selection.name.value]] : [],
   );

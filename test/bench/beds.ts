@@ -1,10 +1,9 @@
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ASSERTION_HEADER, assertionSigner, type Member } from '@ura/access';
-import { ensureDatabase, freePort, startPostgres } from '@ura/database';
+import { disposablePostgres, ensureDatabase, freePort } from '@ura/database';
 import { firstData, root } from '@ura/local';
 import { exportJWK, generateKeyPair } from 'jose';
 import { Pool } from 'undici';
@@ -45,8 +44,7 @@ interface Subject {
 
 /** `findBeds` and `holdBeds` through the subgraph, with ever more claims in the table. */
 export const benchBeds = async (): Promise<void> => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'ura-bench-'));
-  const postgres = await startPostgres({ folder, disposable: true });
+  const postgres = await disposablePostgres();
   const subjects: Subject[] = [];
   try {
     for (const claims of SIZES) subjects.push(await subject(postgres.url(), claims));
@@ -59,7 +57,6 @@ export const benchBeds = async (): Promise<void> => {
   } finally {
     for (const each of subjects) await each.stop();
     await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 };
 

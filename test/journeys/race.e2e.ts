@@ -12,6 +12,7 @@ afterAll(() => hub?.stop());
 /** A new shelter of Vatra with rooms of so many beds: family units, and single beds. */
 const newShelter = async (rooms: { familyUnit: boolean; beds: number }[]): Promise<string> => {
   const input = {
+    slug: `race-${newKey()}`.slice(0, 30),
     country: 'AL',
     regionCode: 'AL-12',
     name: { en: 'Race', sq: 'Gara' },
@@ -28,7 +29,7 @@ const newShelter = async (rooms: { familyUnit: boolean; beds: number }[]): Promi
     rooms: rooms.map(({ familyUnit, beds }, index) => ({
       label: `R${index}`,
       familyUnit,
-      beds: Array.from({ length: beds }, (_, bed) => ({ label: `R${index}-${bed}` })),
+      beds: Array.from({ length: beds }, (_, bed) => `R${index}-${bed}`),
     })),
     idempotencyKey: newKey(),
   };

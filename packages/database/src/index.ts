@@ -1,6 +1,12 @@
 export * from './database';
 export { type DatabaseUrls, ensureDatabase } from './embedded/roles';
-export { freePort, type PostgresOptions, type PostgresServer, startPostgres } from './embedded/server';
+export {
+  disposablePostgres,
+  freePort,
+  type PostgresOptions,
+  type PostgresServer,
+  startPostgres,
+} from './embedded/server';
 export * from './idempotency';
 export * from './ids';
 export * from './migrate';

@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureDatabase, startPostgres } from '@ura/database';
+import { disposablePostgres, ensureDatabase } from '@ura/database';
 import { check, compose, type SubgraphSchema } from '@ura/supergraph';
 import type { Description } from './describe';
 import { GATEWAY_PORT, root, subgraphs, supergraphFile } from './places';
@@ -17,8 +16,7 @@ const sync = async () => {
   const chosen = subgraphs.filter(({ name }) => !values.only || values.only === name);
   const files = new Map<string, string>();
   const problems: string[] = [];
-  const folder = mkdtempSync(path.join(tmpdir(), 'ura-sync-'));
-  const server = await startPostgres({ folder, disposable: true });
+  const server = await disposablePostgres();
   try {
     for (const { name } of chosen) {
       const { owner, service } = await ensureDatabase(server.url(), name, 'sync');
@@ -29,7 +27,6 @@ const sync = async () => {
     }
   } finally {
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
   if (!values.only) problems.push(...(await composed(files)));
   const changed = [...files].filter(([at, text]) => !existsSync(at) || readFileSync(at, 'utf8') !== text);

@@ -1,18 +1,13 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { type PostgresServer, startPostgres } from '@ura/database';
+import { disposablePostgres, type PostgresServer } from '@ura/database';
 
 declare global {
-  var uraPostgres: { server: PostgresServer; folder: string } | undefined;
+  var uraPostgres: PostgresServer | undefined;
 }
 
-/** One real PostgreSQL for the whole run, in a folder of its own that goes away with it. */
+/** One real PostgreSQL for the whole run. */
 const globalSetup = async (): Promise<void> => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'ura-postgres-'));
-  const server = await startPostgres({ folder, disposable: true });
-  globalThis.uraPostgres = { server, folder };
-  process.env.URA_TEST_POSTGRES_URL = server.url();
+  globalThis.uraPostgres = await disposablePostgres();
+  process.env.URA_TEST_POSTGRES_URL = globalThis.uraPostgres.url();
 };
 
 // biome-ignore lint/style/noDefaultExport: jest asks for one

@@ -1,15 +1,10 @@
 import path from 'node:path';
 import type { Member } from '@ura/access';
 import { newId } from '@ura/database';
-// biome-ignore lint/style/noRestrictedImports: it arranges what tests need, and only tests import it
-import {
-  colleagueOf,
-  member,
-  type SubgraphClient,
-  subgraphClient,
-  type TestDatabase,
-  testDatabase,
-} from '@ura/testkit';
+// biome-ignore lint/style/noRestrictedImports: only tests import this file
+import type { SubgraphClient, TestDatabase } from '@ura/testkit';
+// biome-ignore lint/style/noRestrictedImports: only tests import this file
+import { colleagueOf, member, subgraphClient, testDatabase } from '@ura/testkit';
 import type { DataSource } from 'typeorm';
 import { Bed } from './bed/bed.entity';
 import { loadFirstData } from './first-data';
@@ -194,3 +189,11 @@ export const mutate = (
   );
 
 export const worker = () => member({ roles: ['MOBILE_UNIT'] });
+
+interface Answered {
+  readonly errors?: readonly { readonly extensions?: { readonly code?: string; readonly field?: string } }[];
+}
+
+/** The code of the first refusal, with the field where one is named. */
+export const codeOf = ({ errors }: Answered): string | undefined => errors?.[0]?.extensions?.code;
+export const fieldOf = ({ errors }: Answered): string | undefined => errors?.[0]?.extensions?.field;

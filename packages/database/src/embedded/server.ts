@@ -1,7 +1,17 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Installation, installation } from './binaries';
 
@@ -47,6 +57,23 @@ export const startPostgres = async ({
     url: (database = 'postgres') => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`,
     stop: async () => {
       await run(place, 'pg_ctl', ['stop', '-w', '-m', 'fast', '-D', data]);
+    },
+  };
+};
+
+/**
+ * A PostgreSQL for tests and measurements, in a folder of its own that goes away with it. The folder is
+ * open to look through, since as root the server runs as another user.
+ */
+export const disposablePostgres = async (): Promise<PostgresServer> => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ura-postgres-'));
+  chmodSync(folder, 0o755);
+  const server = await startPostgres({ folder: path.join(folder, 'data'), disposable: true });
+  return {
+    ...server,
+    stop: async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 };

@@ -20,7 +20,9 @@ describe('a request', () => {
   test.each(steps)('that is %s may become %s', (from, to) => expect(requestMayBecome(from, to)).toBe(true));
 
   test('has no other step', () => {
-    const known = statuses.flatMap(from => statuses.filter(to => requestMayBecome(from, to)).map(to => [from, to]));
+    const known = statuses.flatMap(from =>
+      statuses.filter(to => requestMayBecome(from, to)).map(to => [from, to]),
+    );
     expect(known).toHaveLength(steps.length);
   });
 

@@ -28,7 +28,7 @@ export class BlockService {
         throw new Invalid('input.until', 'A block ends after it begins.');
       const [claim] = await claimsOver(manager, [bedId], startsAt, until);
       if (claim) {
-        const status = bedStatusAt([claim], claim.from > startsAt ? claim.from : startsAt);
+        const status = bedStatusAt([claim], later(claim.from, startsAt));
         throw new Conflict(`This bed is ${status} in that time; it cannot be blocked.`);
       }
       const { shelterId, organisationId } = bed;
@@ -48,7 +48,7 @@ export class BlockService {
       const blocks = await manager.findBy(BedBlock, { bedId, endsAt: MoreThan(now) });
       if (blocks.length === 0) throw new Conflict('This bed is not BLOCKED; it cannot be unblocked.');
       for (const { id, startsAt } of blocks) {
-        const end = startsAt > now ? startsAt : now;
+        const end = later(startsAt, now);
         await endClaims(manager, { blockId: id }, end);
         await manager.update(BedBlock, { id }, { endsAt: end });
       }
@@ -63,3 +63,5 @@ export class BlockService {
     return bed;
   }
 }
+
+const later = (one: Date, other: Date): Date => new Date(Math.max(one.getTime(), other.getTime()));

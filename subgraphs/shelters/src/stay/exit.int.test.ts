@@ -17,7 +17,11 @@ const tell = (house: House, mutation: string, input: object) =>
 
 const stayAt = async (risk: string): Promise<{ house: House; stayId: string }> => {
   const house = await site.house();
-  const { data } = await tell(house, 'startStay', { bedId: house.beds[0]!.id, risk, idempotencyKey: newId() });
+  const { data } = await tell(house, 'startStay', {
+    bedId: house.beds[0]!.id,
+    risk,
+    idempotencyKey: newId(),
+  });
   return { house, stayId: data.startStay.id };
 };
 
@@ -38,7 +42,11 @@ test('leaving at high risk without both approvals is not refused, but flagged wi
   const { house, stayId } = await stayAt('HIGH');
   await tell(house, 'requestExit', { stayId, idempotencyKey: newId() });
   await tell(house, 'approveExit', approval(stayId, 'POLICE'));
-  const { data } = await tell(house, 'endStay', { stayId, reason: 'LEFT_AGAINST_ADVICE', destination: 'NOT_SAID' });
+  const { data } = await tell(house, 'endStay', {
+    stayId,
+    reason: 'LEFT_AGAINST_ADVICE',
+    destination: 'NOT_SAID',
+  });
   expect(data.endStay).toMatchObject({ status: 'EXITED', flagged: true, flaggedWhy: 'LEFT_AGAINST_ADVICE' });
   expect(await alarmsOf(house)).toEqual(['EXIT_UNAPPROVED']);
 });
@@ -50,7 +58,11 @@ test('leaving at high risk with both approvals is not flagged', async () => {
   await tell(house, 'approveExit', approval(stayId, 'POLICE'));
   const { data: approved } = await tell(house, 'approveExit', approval(stayId, 'PROSECUTOR'));
   expect(approved.approveExit.exitApprovals).toHaveLength(2);
-  const { data } = await tell(house, 'endStay', { stayId, reason: 'TRANSFERRED', destination: 'OTHER_SHELTER' });
+  const { data } = await tell(house, 'endStay', {
+    stayId,
+    reason: 'TRANSFERRED',
+    destination: 'OTHER_SHELTER',
+  });
   expect(data.endStay).toMatchObject({ status: 'EXITED', flagged: false, flaggedWhy: null });
   expect(await alarmsOf(house)).toEqual([]);
 });
@@ -78,11 +90,17 @@ test('an approval was given in the past', async () => {
   expect(refusal(answer)).toMatchObject({ code: 'INVALID', field: 'input.approvedAt' });
 });
 
-test.each(['Ana Hoxha', '+355 69 123 4567', 'J91234567K', '0691234567', '👩 1', "1'; drop table stay; --", 'x'.repeat(65), ''])(
-  'P8 a protocol number is none of a person, a phone or an identity card: %j',
-  async reference => {
-    const { house, stayId } = await stayAt('HIGH');
-    const answer = await tell(house, 'approveExit', approval(stayId, 'POLICE', { reference }));
-    expect(refusal(answer)).toMatchObject({ code: 'INVALID', field: 'input.reference' });
-  },
-);
+test.each([
+  'Ana Hoxha',
+  '+355 69 123 4567',
+  'J91234567K',
+  '0691234567',
+  '👩 1',
+  "1'; drop table stay; --",
+  'x'.repeat(65),
+  '',
+])('P8 a protocol number is none of a person, a phone or an identity card: %j', async reference => {
+  const { house, stayId } = await stayAt('HIGH');
+  const answer = await tell(house, 'approveExit', approval(stayId, 'POLICE', { reference }));
+  expect(refusal(answer)).toMatchObject({ code: 'INVALID', field: 'input.reference' });
+});

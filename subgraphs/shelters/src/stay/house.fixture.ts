@@ -1,6 +1,13 @@
 import type { Member } from '@ura/access';
 import { newId } from '@ura/database';
-import { type Answer, member, type SubgraphClient, subgraphClient, type TestDatabase, testDatabase } from '@ura/testkit';
+import {
+  type Answer,
+  member,
+  type SubgraphClient,
+  subgraphClient,
+  type TestDatabase,
+  testDatabase,
+} from '@ura/testkit';
 import { Bed } from '../bed/bed.entity';
 import { Room } from '../room/room.entity';
 import { Shelter } from '../shelter/shelter.entity';
@@ -55,7 +62,13 @@ export const openSite = async (): Promise<Site> => {
       const beds: Bed[] = [];
       for (const [index, room] of rooms.entries()) {
         const { id: shelterId } = shelter;
-        const made = manager.create(Room, { id: newId(), shelterId, organisationId, label: `${index}`, ...room });
+        const made = manager.create(Room, {
+          id: newId(),
+          shelterId,
+          organisationId,
+          label: `${index}`,
+          ...room,
+        });
         await manager.insert(Room, made);
         for (let bed = 0; bed < bedsEach; bed++) {
           const label = `${index}-${bed}`;
@@ -90,7 +103,11 @@ export const baby = { sex: 'MALE', ageBand: 'AGE_0_5', age: 1, cot: true } as co
 
 /** The code and sentence of the first error of an answer. */
 export const refusal = ({ errors }: Answer) =>
-  errors?.[0] && { code: errors[0].extensions?.code, field: errors[0].extensions?.field, message: errors[0].message };
+  errors?.[0] && {
+    code: errors[0].extensions?.code,
+    field: errors[0].extensions?.field,
+    message: errors[0].message,
+  };
 
 /** Holds beds for people over HTTP and returns the hold's id. */
 export const holdFor = async (

@@ -63,4 +63,6 @@ test.each([
   ['is that of the first who brings none', [{ caseRef: 'b' }, {}, {}], 'a', ['b', 'a', null]],
   ['is given once', [{}, { caseRef: 'a' }], 'a', [null, 'a']],
   ['may be missing', [{}, {}], null, [null, null]],
-])('a hold’s reference %s', (_what, people, ofHold, said) => expect(caseRefsFor(people, ofHold)).toEqual(said));
+])('a hold’s reference %s', (_what, people, ofHold, said) =>
+  expect(caseRefsFor(people, ofHold)).toEqual(said),
+);

@@ -1,7 +1,7 @@
 import { newId } from '@ura/database';
 import { member } from '@ura/testkit';
-import { Stay } from './stay.entity';
 import { baby, type House, holdFor, openSite, refusal, type Site, woman } from './house.fixture';
+import { Stay } from './stay.entity';
 
 let site: Site;
 beforeAll(async () => {
@@ -50,7 +50,10 @@ describe('an arrival', () => {
       expect(held.until).toEqual(stay.from);
       expect(stay.open).toBe(true);
     }
-    const { data: after } = await site.client.ask(house.staff, '{ bedHold(id: "ID") { status } }'.replace('ID', holdId));
+    const { data: after } = await site.client.ask(
+      house.staff,
+      '{ bedHold(id: "ID") { status } }'.replace('ID', holdId),
+    );
     expect(after.bedHold.status).toBe('ARRIVED');
   });
 
@@ -76,15 +79,22 @@ describe('an arrival', () => {
     const house = await site.house();
     const holdId = await holdFor(site, worker(), house.shelter.id);
     const key = newId();
-    const ids = async () => (await arrive(house, holdId, [{}], key)).data.arriveFromHold.map(({ id }: Stay) => id);
+    const ids = async () =>
+      (await arrive(house, holdId, [{}], key)).data.arriveFromHold.map(({ id }: Stay) => id);
     expect(await ids()).toEqual(await ids());
   });
 
   test('is of at most as many as the hold is for, and into beds that are held', async () => {
     const house = await site.house();
     const holdId = await holdFor(site, worker(), house.shelter.id);
-    expect(refusal(await arrive(house, holdId, [{}, {}]))).toMatchObject({ code: 'INVALID', field: 'input.people' });
-    expect(refusal(await arrive(house, holdId, []))).toMatchObject({ code: 'INVALID', field: 'input.people' });
+    expect(refusal(await arrive(house, holdId, [{}, {}]))).toMatchObject({
+      code: 'INVALID',
+      field: 'input.people',
+    });
+    expect(refusal(await arrive(house, holdId, []))).toMatchObject({
+      code: 'INVALID',
+      field: 'input.people',
+    });
     expect(refusal(await arrive(house, holdId, [{ bedId: newId() }]))).toMatchObject({
       code: 'INVALID',
       field: 'input.people.0.bedId',
@@ -143,7 +153,9 @@ describe('a stay', () => {
     const input = { bedId: house.beds[0]!.id, risk: 'LOW', idempotencyKey: newId() };
     const past = new Date(Date.now() - 86_400_000).toISOString();
     expect(refusal(await tell(house.staff, 'startStay', { ...input, from: past }))?.field).toBe('input.from');
-    expect(refusal(await tell(house.staff, 'startStay', { ...input, until: past }))?.field).toBe('input.until');
+    expect(refusal(await tell(house.staff, 'startStay', { ...input, until: past }))?.field).toBe(
+      'input.until',
+    );
   });
 
   test('that ended frees the bed at once', async () => {
@@ -157,11 +169,10 @@ describe('a stay', () => {
     ['comeBack', {}, 'ACTIVE'],
     ['beginStay', {}, 'ACTIVE'],
   ])('cannot take the step %s when it is active, and says so', async (step, input, status) => {
-    const stayId = await stayOf(await site.house().then(house => (current = house)));
-    const answer = await tell(current.staff, step, { stayId, ...input });
+    const house = await site.house();
+    const answer = await tell(house.staff, step, { stayId: await stayOf(house), ...input });
     expect(refusal(answer)).toMatchObject({ code: 'CONFLICT', message: expect.stringContaining(status) });
   });
-  let current: House;
 
   test('that is over has no further step, and each refusal says that it is EXITED', async () => {
     const house = await site.house();

@@ -5,8 +5,22 @@ import { failedOn, inSteps, SMALLEST, suppress } from './unmet-need.rules';
 test.each([
   ['no shelter at all', [], 'NO_BED'],
   ['the one that is only full', [['RISK', 'SEX'], ['NOT_AVAILABLE']], 'NO_BED'],
-  ['the nearest by kinds, not by words', [['NOT_AVAILABLE', 'RISK'], ['SEX', 'AGE', 'FAMILY_UNIT']], 'HOUSEHOLD'],
-  ['what only asks for a call does not count', [['STALE', 'LANGUAGE', 'PLACE'], ['RISK', 'COT']], 'PLACE'],
+  [
+    'the nearest by kinds, not by words',
+    [
+      ['NOT_AVAILABLE', 'RISK'],
+      ['SEX', 'AGE', 'FAMILY_UNIT'],
+    ],
+    'HOUSEHOLD',
+  ],
+  [
+    'what only asks for a call does not count',
+    [
+      ['STALE', 'LANGUAGE', 'PLACE'],
+      ['RISK', 'COT'],
+    ],
+    'PLACE',
+  ],
   ['equally near: what is easiest to help', [['RISK'], ['ACCESS']], 'ACCESS'],
 ] as const)('a need failed on %s', (_what, shelters, reason) => {
   expect(failedOn(shelters as readonly (readonly BedReason[])[])).toBe(reason);

@@ -1,0 +1,208 @@
+import { newId } from '@ura/database';
+import { colleagueOf, member } from '@ura/testkit';
+import { type House, holdFor, openSite, refusal, type Site, woman } from '../stay/house.fixture';
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const caseManager = () => member({ roles: ['CASE_MANAGER'] });
+
+const keepApart = (viewer: House['staff'], caseRef: string, otherCaseRef: string, idempotencyKey = newId()) =>
+  site.client.ask(
+    viewer,
+    'mutation ($input: KeepApartInput!) { keepApart(input: $input) { id since endedAt } }',
+    { input: { caseRef, otherCaseRef, idempotencyKey } },
+  );
+
+const startStay = ({ staff, beds }: House, caseRef: string, bed = 0) =>
+  site.client.ask(staff, 'mutation ($input: StartStayInput!) { startStay(input: $input) { id status } }', {
+    input: { bedId: beds[bed]!.id, risk: 'LOW', caseRef, idempotencyKey: newId() },
+  });
+
+const offerOf = async (viewer: House['staff'], { shelter }: House, need: object) => {
+  const { data, errors } = await site.client.ask(
+    viewer,
+    `query ($need: BedNeed!) { findBeds(need: $need)
+      { verdict reasons freshness shelter { id availability { freeBeds } } } }`,
+    { need: { people: [woman], risk: 'LOW', ...need } },
+  );
+  if (errors) return { errors };
+  return data.findBeds.find((offer: { shelter: { id: string } }) => offer.shelter.id === shelter.id);
+};
+
+/** A house in which somebody lives, and a full one like it. */
+const twoHouses = async () => {
+  const [house, full] = [await site.house(), await site.house()];
+  const [here, there] = [newId(), newId()];
+  await startStay(house, here);
+  for (const bed of [0, 1]) await startStay(full, newId(), bed);
+  return { house, full, here, there };
+};
+
+describe('P27 keeping apart', () => {
+  test('answers alike whether or not either of them is in a shelter', async () => {
+    const { here, there } = await twoHouses();
+    const viewer = caseManager();
+    const known = await keepApart(viewer, there, here);
+    const unknown = await keepApart(viewer, newId(), newId());
+    expect(Object.keys(known.data.keepApart)).toEqual(Object.keys(unknown.data.keepApart));
+    expect([known.data.keepApart.endedAt, unknown.data.keepApart.endedAt]).toEqual([null, null]);
+    expect([known.errors, unknown.errors]).toEqual([undefined, undefined]);
+  });
+
+  test('never tells the other reference', async () => {
+    const { data } = await site.client.ask(
+      caseManager(),
+      '{ __type(name: "KeepApart") { fields { name } } }',
+    );
+    expect(data ?? null).toBeNull();
+    const { schema } = await import('@ura/subgraph').then(async ({ buildFederatedSchema }) =>
+      buildFederatedSchema((await import('../subgraph')).shelters),
+    );
+    const fields = Object.keys((schema.getType('KeepApart') as never as { getFields(): object }).getFields());
+    expect(fields.sort()).toEqual(['endedAt', 'id', 'since']);
+  });
+
+  test('holds both ways round', async () => {
+    for (const swap of [false, true]) {
+      const { house, here, there } = await twoHouses();
+      const viewer = caseManager();
+      await (swap ? keepApart(viewer, here, there) : keepApart(viewer, there, here));
+      expect((await offerOf(viewer, house, { caseRef: there })).verdict).toBe('NO');
+    }
+  });
+
+  test('is recorded by a case manager, of two cases', async () => {
+    const worker = member({ roles: ['MOBILE_UNIT'] });
+    expect(refusal(await keepApart(worker, newId(), newId()))?.code).toBe('FORBIDDEN');
+    const ref = newId();
+    expect(refusal(await keepApart(caseManager(), ref, ref.toUpperCase()))).toMatchObject({
+      code: 'INVALID',
+      field: 'input.otherCaseRef',
+    });
+  });
+
+  test('is one thing however often it is recorded, and ends by the organisation that recorded it', async () => {
+    const viewer = caseManager();
+    const [one, other] = [newId(), newId()];
+    const first = (await keepApart(viewer, one, other)).data.keepApart.id;
+    expect((await keepApart(viewer, other, one)).data.keepApart.id).toBe(first);
+    const end = `mutation { endKeepApart(input: { keepApartId: "${first}" }) { endedAt } }`;
+    expect(refusal(await site.client.ask(caseManager(), end))?.code).toBe('NOT_FOUND');
+    expect((await site.client.ask(colleagueOf(viewer, 'CASE_MANAGER'), end)).data.endKeepApart.endedAt).toBeTruthy();
+    expect(refusal(await site.client.ask(viewer, end))).toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('ENDED'),
+    });
+  });
+
+  test('ended, keeps nobody apart', async () => {
+    const { house, here, there } = await twoHouses();
+    const viewer = caseManager();
+    const { data } = await keepApart(viewer, there, here);
+    const keepApartId = data.keepApart.id;
+    await site.client.ask(viewer, `mutation { endKeepApart(input: { keepApartId: "${keepApartId}" }) { id } }`);
+    expect((await offerOf(viewer, house, { caseRef: there })).verdict).toBe('YES');
+  });
+});
+
+describe('P59 a shelter that is ruled out', () => {
+  test('answers exactly as a full one', async () => {
+    const { house, full, here, there } = await twoHouses();
+    const viewer = caseManager();
+    await keepApart(viewer, there, here);
+    const [ruledOut, taken] = [await offerOf(viewer, house, { caseRef: there }), await offerOf(viewer, full, { caseRef: there })];
+    expect({ ...ruledOut, shelter: null }).toEqual({ ...taken, shelter: null });
+    expect(ruledOut.shelter.availability).toEqual(taken.shelter.availability);
+    expect((await offerOf(viewer, house, { caseRef: newId() })).verdict).toBe('YES');
+  });
+
+  test('refuses a hold in the words of a full one', async () => {
+    const { house, full, here, there } = await twoHouses();
+    const viewer = caseManager();
+    await keepApart(viewer, there, here);
+    const words = async (shelterId: string) =>
+      holdFor(site, viewer, shelterId, { caseRef: there }).catch(error =>
+        JSON.parse(error.message).map(({ message, extensions }: { message: string; extensions: object }) => ({ message, extensions })),
+      );
+    expect(await words(house.shelter.id)).toEqual(await words(full.shelter.id));
+  });
+
+  test('is ruled out by somebody who is only expected, too', async () => {
+    const house = await site.house();
+    const viewer = caseManager();
+    const [here, there] = [newId(), newId()];
+    await holdFor(site, viewer, house.shelter.id, { caseRef: here });
+    await keepApart(viewer, here, there);
+    expect((await offerOf(viewer, house, { caseRef: there })).reasons).toEqual(['NOT_AVAILABLE']);
+  });
+
+  test('refuses nobody at the door: the manager gets a neutral task, with no word of another case', async () => {
+    const { house, here, there } = await twoHouses();
+    await keepApart(caseManager(), there, here);
+    const arrived = await startStay(house, there, 1);
+    expect(arrived.data.startStay.status).toBe('ACTIVE');
+    const query = `{ alarms(shelterId: "${house.shelter.id}") { edges { node
+      { kind tier worker: workerId text { en } hold { id } } } } }`;
+    const { data } = await site.client.ask(house.manager, query);
+    expect(data.alarms.edges.map(({ node }: { node: object }) => node)).toEqual([
+      { kind: 'PLACEMENT_REVIEW', tier: 'MANAGER', worker: null, text: { en: 'Please review this placement.' }, hold: null },
+    ]);
+    const [row] = await site.test.owner.query('select * from alarm where shelter_id = $1', [house.shelter.id]);
+    expect(JSON.stringify(row)).not.toMatch(new RegExp(`${here}|${there}`));
+    expect((await site.client.ask(house.staff, query)).data.alarms.edges).toEqual([]);
+  });
+
+  test('gives a task of the same words for other reasons, so that the task alone says nothing', async () => {
+    const house = await site.house();
+    const holdId = await holdFor(site, member({ roles: ['HOTLINE'] }), house.shelter.id, { people: [woman, woman] });
+    await site.client.ask(
+      house.staff,
+      `mutation { arriveFromHold(input: { holdId: "${holdId}", people: [{}], idempotencyKey: "${newId()}" }) { id } }`,
+    );
+    const { data } = await site.client.ask(
+      house.manager,
+      `{ alarms(shelterId: "${house.shelter.id}") { edges { node { kind } } } }`,
+    );
+    expect(data.alarms.edges).toEqual([{ node: { kind: 'PLACEMENT_REVIEW' } }]);
+  });
+});
+
+describe('P59 probing', () => {
+  test('is refused after thirty searches in an hour, at once or one by one, and told to the data officer', async () => {
+    const viewer = caseManager();
+    const house = await site.house();
+    const aliases = Array.from({ length: 29 }, (_, index) => `a${index}: findBeds(need: $need) { verdict }`).join(' ');
+    const need = { people: [woman], risk: 'LOW', caseRef: newId() };
+    const many = await site.client.ask(viewer, `query ($need: BedNeed!) { ${aliases} }`, { need });
+    expect(many.errors).toBeUndefined();
+    await holdFor(site, viewer, house.shelter.id, { caseRef: newId() });
+    const { errors } = await offerOf(viewer, house, { caseRef: newId() });
+    expect(errors[0].extensions).toMatchObject({ code: 'LIMITED', retryAt: expect.any(String) });
+    await expect(holdFor(site, viewer, house.shelter.id, { caseRef: newId() })).rejects.toThrow('LIMITED');
+    const { data } = await site.client.ask(colleagueOf(viewer, 'DATA_OFFICER'), '{ alarms { edges { node { kind workerId } } } }');
+    expect(data.alarms.edges).toEqual([{ node: { kind: 'PROBING', workerId: viewer.id } }]);
+  });
+
+  test('does not count what names no case, nor another worker', async () => {
+    const viewer = caseManager();
+    const house = await site.house();
+    const aliases = Array.from({ length: 30 }, (_, index) => `a${index}: findBeds(need: $need) { verdict }`).join(' ');
+    const need = { people: [woman], risk: 'LOW' };
+    await site.client.ask(viewer, `query ($need: BedNeed!) { ${aliases} }`, { need: { ...need, caseRef: newId() } });
+    expect((await offerOf(viewer, house, {})).verdict).toBe('YES');
+    expect((await offerOf(colleagueOf(viewer, 'CASE_MANAGER'), house, { caseRef: newId() })).verdict).toBe('YES');
+  });
+
+  test('counts the searches that ended in a refusal', async () => {
+    const { house, here, there } = await twoHouses();
+    const viewer = caseManager();
+    await keepApart(viewer, there, here);
+    await expect(holdFor(site, viewer, house.shelter.id, { caseRef: there })).rejects.toThrow('CONFLICT');
+    const [{ asks }] = await site.test.owner.query('select count(*)::int as asks from need_ask where viewer_id = $1', [viewer.id]);
+    expect(asks).toBe(1);
+  });
+});
