@@ -3,6 +3,9 @@ import type { TrustedIssuer } from '@ura/access';
 import { host, json, port, readEnv, str } from '@ura/env';
 import type { JWK } from 'jose';
 
+// Apollo's packages report their use unless told not to. This hub phones nobody.
+process.env.APOLLO_TELEMETRY_DISABLED = '1';
+
 /** The settings of the gateway's process. */
 export const gatewayEnv = () =>
   readEnv(process.env, {

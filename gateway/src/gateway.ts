@@ -3,7 +3,8 @@ import { isAnonymous } from '@ura/access';
 import { type PrivacyClass, privacyClasses } from '@ura/supergraph';
 import { LRUCache } from 'lru-cache';
 import type { Caller } from './caller';
-import { signInErrors, unveil, type Veiled, veil } from './privacy';
+import { refusedRoots, signInErrors, unveil, type Veiled, veil } from './privacy';
+import { giveMeaning } from './scalars';
 
 const KEPT_DOCUMENTS = 1_000;
 
@@ -21,6 +22,7 @@ export class HubGateway extends ApolloGateway {
   constructor(config: GatewayConfig & { readonly supergraphSdl: string }) {
     super(config);
     this.classes = privacyClasses(config.supergraphSdl);
+    this.onSchemaLoadOrUpdate(({ apiSchema }) => giveMeaning(apiSchema));
     const execute = this.executor;
     this.executor = async context => {
       const { viewer } = context.context as unknown as Caller;
@@ -29,11 +31,11 @@ export class HubGateway extends ApolloGateway {
   }
 
   private async executeVeiled(context: RequestContext, execute: Executor): ReturnType<Executor> {
-    const { document, queryHash, refusedRoots } = this.veiledOf(context);
+    const { document, queryHash } = this.veiledOf(context);
     const asked = Object.create(context, { document: { value: document }, queryHash: { value: queryHash } });
     const result = await execute(asked);
     if (document === context.document) return result;
-    const errors = [...(result.errors ?? []), ...signInErrors(refusedRoots)];
+    const errors = [...(result.errors ?? []), ...signInErrors(refusedRoots(result.data))];
     return {
       ...result,
       data: unveil(result.data) as typeof result.data,

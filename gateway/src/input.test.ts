@@ -37,6 +37,9 @@ test.each([
   ['first', 'query ($f: Int) { find(need: { people: [] }, first: $f) }', { f: 'SECRET' }],
   ['need.people.sex', '{ find(need: { people: [{ sex: "SECRET" }] }) }', {}],
   ['need.people', '{ find(need: { people: 7 }) }', {}],
+  ['need.people.sex', '{ ...F } fragment F on Query { find(need: { people: [{ sex: SECRET }] }) }', {}],
+  ['n.people.sex', 'query ($n: Need! = { people: [{ sex: SECRET }] }) { find(need: $n) }', {}],
+  ['need', 'query ($n: Need!) { ...F } fragment F on Query { find(need: $n) }', { n: 7 }],
 ])('a bad value at %s is INVALID with the field and without the value', async (field, query, variables) => {
   const answer = await ask(query, variables);
   expect(answer?.errors).toMatchObject([
@@ -59,5 +62,7 @@ test('a question that is no question keeps its own code', async () => {
   expect((await ask('{ nothing }'))?.errors).toMatchObject([
     { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
   ]);
-  expect((await ask('{'))?.errors).toMatchObject([{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }]);
+  const unparsable = await ask('{ find(need: "SECRET" "0691234567") }');
+  expect(unparsable?.errors).toMatchObject([{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }]);
+  expect(JSON.stringify(unparsable)).not.toMatch(/SECRET|0691234567/);
 });

@@ -6,14 +6,15 @@ import {
   GraphQLError,
   isInputType,
   Kind,
-  type OperationDefinitionNode,
   parse,
   typeFromAST,
   visit,
 } from 'graphql';
 
 const invalid = (field: string) =>
-  new GraphQLError('This is not a value that is possible here.', { extensions: { code: 'INVALID', field } });
+  new GraphQLError('This is not a value that is possible here.', {
+    extensions: { code: 'INVALID', field, http: { status: 400 } },
+  });
 
 /**
  * Refuses variables that do not fit, before anything is planned: INVALID with the field as the schema
@@ -42,27 +43,34 @@ export const refuseBadVariables: ApolloServerPlugin = {
 
 /** Where a variable is used, as arguments and input fields name it: `$n` in `f(input: {need: $n})` is `input.need`. */
 const placeOf = (document: DocumentNode, variable: string): string =>
-  pathTo(document, node => node.kind === Kind.VARIABLE && node.name.value === variable) || variable;
+  pathTo(withoutDefinitions(document), node => node.kind === Kind.VARIABLE && node.name.value === variable) ||
+  variable;
 
-/** The names of the arguments and input fields on the way to a node. */
+/** A definition names its variable, but does not use it. */
+const withoutDefinitions = (document: DocumentNode): DocumentNode =>
+  visit(document, { VariableDefinition: () => null });
+
+/** The names of the arguments, input fields and defaulted variables on the way to a node. */
 function pathTo(document: DocumentNode, isIt: (node: ASTNode) => boolean): string {
+  const path: string[] = [];
   let found = '';
   visit(document, {
-    OperationDefinition: (node: OperationDefinitionNode) => {
-      const path: string[] = [];
-      visit(node.selectionSet, {
-        enter(inner) {
-          if (inner.kind === Kind.ARGUMENT || inner.kind === Kind.OBJECT_FIELD) path.push(inner.name.value);
-          if (!found && isIt(inner)) found = path.join('.');
-        },
-        leave(inner) {
-          if (inner.kind === Kind.ARGUMENT || inner.kind === Kind.OBJECT_FIELD) path.pop();
-        },
-      });
+    enter(node) {
+      const name = nameOnPath(node);
+      if (name) path.push(name);
+      if (!found && isIt(node)) found = path.join('.');
+    },
+    leave(node) {
+      if (nameOnPath(node)) path.pop();
     },
   });
   return found;
 }
+
+const nameOnPath = (node: ASTNode): string | undefined => {
+  if (node.kind === Kind.ARGUMENT || node.kind === Kind.OBJECT_FIELD) return node.name.value;
+  return node.kind === Kind.VARIABLE_DEFINITION ? node.variable.name.value : undefined;
+};
 
 const VALUES: readonly string[] = [
   Kind.STRING,

@@ -1,3 +1,4 @@
+import { stopWith } from '@ura/env';
 import { gatewayEnv } from './env';
 import { serveGateway } from './server';
 
@@ -12,13 +13,7 @@ const main = async () => {
     isProduction: env.NODE_ENV === 'production',
   });
   process.send?.('ready');
-  let isStopping = false;
-  const stop = () => {
-    if (isStopping) return;
-    isStopping = true;
-    void server.stop().finally(() => process.exit(0));
-  };
-  for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(event, stop);
+  stopWith(server.stop);
 };
 
 main().catch(error => {

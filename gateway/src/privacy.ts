@@ -17,8 +17,6 @@ const HIDDEN = 'ura__hidden__';
 export interface Veiled {
   readonly document: DocumentNode;
   readonly queryHash: string;
-  /** Response names of root fields that are refused as a whole. */
-  readonly refusedRoots: readonly string[];
 }
 
 /**
@@ -32,8 +30,6 @@ export const veil = (
   classes: ReadonlyMap<string, PrivacyClass>,
 ): Veiled => {
   const types = new TypeInfo(schema);
-  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
-  const refusedRoots: string[] = [];
   let isTouched = false;
   const veiled = visit(
     document,
@@ -46,17 +42,15 @@ export const veil = (
           if (classes.get(`${parent.name}.${name}`) === 'PUBLIC') return undefined;
           const key = node.alias?.value ?? name;
           isTouched = true;
-          if (roots.includes(parent as never)) refusedRoots.push(key);
           return hidden(node, key);
         },
       },
     }),
   );
-  if (!isTouched) return { document, queryHash, refusedRoots };
+  if (!isTouched) return { document, queryHash };
   return {
     document: veiled,
     queryHash: createHash('sha256').update(`${queryHash} anonymous`).digest('hex'),
-    refusedRoots,
   };
 };
 
@@ -77,6 +71,12 @@ export const unveil = (value: unknown): unknown => {
     ),
   );
 };
+
+/** The root fields of an answer that were refused as a whole, as the caller calls them. */
+export const refusedRoots = (data: Readonly<Record<string, unknown>> | null | undefined): string[] =>
+  Object.keys(data ?? {})
+    .filter(key => key.startsWith(HIDDEN))
+    .map(key => key.slice(HIDDEN.length));
 
 export const signInErrors = (roots: readonly string[]): GraphQLError[] =>
   roots.map(

@@ -16,6 +16,10 @@ const MALFORMED: readonly string[] = [
   'BAD_REQUEST',
 ];
 
+/** What does not parse may be anything, a telephone number too: it is not repeated. */
+const sentenceFor = (code: string, message: string) =>
+  code === 'GRAPHQL_PARSE_FAILED' ? 'This is not a GraphQL document: see the location.' : message;
+
 /** Of an error's extensions, what a caller gets to see. */
 const SHOWN = ['code', 'field', 'retryAt', 'reference'] as const;
 
@@ -46,7 +50,8 @@ export const translate =
         extensions: { code: 'INVALID', field },
       };
     }
-    if (MALFORMED.includes(code)) return { message, locations, extensions: { code } };
+    if (MALFORMED.includes(code))
+      return { message: sentenceFor(code, message), locations, extensions: { code } };
     const reference = randomUUID();
     log({ reference, code, ...subgraph, kind: (error as Error)?.name });
     return {

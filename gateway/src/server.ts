@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
 import { assertionSigner, type TrustedIssuer, tokenVerifier } from '@ura/access';
+import { listen } from '@ura/env';
 import express from 'express';
 import type { JWK } from 'jose';
 import { assertions } from './assertions';
@@ -31,7 +32,7 @@ export const serveGateway = async (options: GatewayOptions) => {
   const gateway = new HubGateway({
     supergraphSdl: readFileSync(options.supergraphFile, 'utf8'),
     buildService: ({ name, url }) => {
-      const source = new SubgraphSource(name, subgraphUrl(name, url!), assertionFor);
+      const source = new SubgraphSource(name, subgraphUrl(name, url!), assertionFor, log);
       sources.set(name, source);
       return source;
     },
@@ -40,7 +41,7 @@ export const serveGateway = async (options: GatewayOptions) => {
   const http = createServer(app);
   const apollo = new ApolloServer<Caller>({
     gateway,
-    formatError: translate(entry => console.error(JSON.stringify(entry))),
+    formatError: translate(log),
     includeStacktraceInErrorResponses: false,
     introspection: !options.isProduction,
     hideSchemaDetailsFromClientErrors: options.isProduction,
@@ -49,7 +50,7 @@ export const serveGateway = async (options: GatewayOptions) => {
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer: http }),
       refuseBadVariables,
-      ...(options.isProduction ? [ApolloServerPluginLandingPageDisabled()] : []),
+      ApolloServerPluginLandingPageDisabled(),
     ],
   });
   await apollo.start();
@@ -67,7 +68,8 @@ export const serveGateway = async (options: GatewayOptions) => {
   });
   app.use(
     '/graphql',
-    express.json({ limit: '1mb' }),
+    onlyPost,
+    express.json({ limit: '2mb' }),
     expressMiddleware(apollo, { context: ({ req }) => caller(req.headers.authorization) }),
   );
   app.use(answerBrokenRequest);
@@ -80,25 +82,29 @@ export const serveGateway = async (options: GatewayOptions) => {
   };
 };
 
+const log = (entry: object): void => console.error(JSON.stringify(entry));
+
+/** Questions stay out of addresses, and so out of histories and logs. */
+const onlyPost: express.RequestHandler = (request, response, next) => {
+  if (request.method === 'POST') return next();
+  response
+    .status(405)
+    .set('allow', 'POST')
+    .json({ errors: [{ message: 'Send questions with POST.', extensions: { code: 'BAD_REQUEST' } }] });
+};
+
 /** A body that is too large or no JSON gets an answer of the same form as everything else. */
-const answerBrokenRequest: express.ErrorRequestHandler = (error, _request, response, _next) => {
+const answerBrokenRequest: express.ErrorRequestHandler = (error, _request, response, next) => {
+  if (response.headersSent) return next(error);
   const isTooLarge = error?.type === 'entity.too.large';
   response.status(isTooLarge ? 413 : 400).json({
     errors: [
       {
-        message: isTooLarge ? 'This request is larger than one megabyte.' : 'This request is not valid JSON.',
+        message: isTooLarge
+          ? 'This request is larger than two megabytes.'
+          : 'This request is not valid JSON.',
         extensions: { code: isTooLarge ? 'LIMITED' : 'BAD_REQUEST' },
       },
     ],
   });
 };
-
-const listen = (http: Server, port: number, host: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    http.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE' ? new Error(`Port ${port} is already in use on this machine.`) : error,
-      ),
-    );
-    http.listen(port, host, resolve);
-  });

@@ -7,6 +7,11 @@ import type { Caller } from './caller';
 
 const FETCH_MILLISECONDS = 3_000;
 
+/** It answered, but not as a GraphQL server does. */
+class NoAnswer extends Error {
+  readonly code = 'NO_ANSWER';
+}
+
 interface SubgraphAnswer {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[] }[];
@@ -21,6 +26,7 @@ export class SubgraphSource implements GraphQLDataSource<Caller> {
     readonly name: string,
     url: string,
     private readonly assertionFor: ReturnType<typeof assertions>,
+    private readonly log: (entry: object) => void,
   ) {
     const { origin, pathname } = new URL(url);
     this.pool = new Pool(origin, {
@@ -40,7 +46,8 @@ export class SubgraphSource implements GraphQLDataSource<Caller> {
     const { query, variables, operationName } = options.request;
     try {
       return (await this.ask(options.context as Caller, { query, variables, operationName })) as never;
-    } catch {
+    } catch (error) {
+      this.log({ subgraph: this.name, away: (error as NodeJS.ErrnoException).code ?? (error as Error).name });
       const errors = places(query ?? '', variables?.representations).map(path => ({
         message: `The ${this.name} service does not answer at the moment.`,
         path,
@@ -56,7 +63,11 @@ export class SubgraphSource implements GraphQLDataSource<Caller> {
       const { statusCode, body } = await this.pool.request({ method: 'GET', path: '/health' });
       await body.dump();
       return statusCode === 200;
-    } catch {
+    } catch (error) {
+      this.log({
+        subgraph: this.name,
+        away: (error as NodeJS.ErrnoException).code ?? (error as Error).message,
+      });
       return false;
     }
   }
@@ -78,7 +89,7 @@ export class SubgraphSource implements GraphQLDataSource<Caller> {
       body: JSON.stringify(request),
     });
     const answer = await body.json();
-    if (statusCode !== 200 || !isAnswer(answer)) throw new Error(`${this.name} answered ${statusCode}`);
+    if (statusCode >= 500 || !isAnswer(answer)) throw new NoAnswer();
     return answer;
   }
 }

@@ -21,6 +21,7 @@ export interface TrustedIssuer {
 /** The library's codes for an issuer that cannot be asked, or answers nonsense. */
 const ISSUER_FAILURES = ['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'];
 
+const USUAL_SECONDS = 300;
 const AUDIENCE = 'ura';
 const ALGORITHMS = ['EdDSA', 'ES256', 'RS256', 'PS256'];
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -33,16 +34,20 @@ export type TokenVerifier = (token: string) => Promise<Member>;
 /**
  * Makes a verifier of the users' tokens. It checks issuer, audience, algorithm, times, that the token
  * does not live longer than allowed, and that the issuer may speak for the organisation it claims.
- * Keys are fetched from the issuer when a key is new, so a rotated key is found.
+ * Keys are fetched from the issuer when a key is new, so a rotated key is found; not more often than
+ * the cool-down, so that nobody makes this a hammer on the issuer.
  */
-export const tokenVerifier = (issuers: readonly TrustedIssuer[]): TokenVerifier => {
+export const tokenVerifier = (
+  issuers: readonly TrustedIssuer[],
+  cooldownMilliseconds = 1_000,
+): TokenVerifier => {
   const trusted = new Map(
     issuers.map(issuer => [
       issuer.issuer,
       {
         ...issuer,
         keys: createRemoteJWKSet(new URL(issuer.jwksUri), {
-          cooldownDuration: 1_000,
+          cooldownDuration: cooldownMilliseconds,
           timeoutDuration: 3_000,
         }),
       },
@@ -54,7 +59,7 @@ export const tokenVerifier = (issuers: readonly TrustedIssuer[]): TokenVerifier 
     if (!issuer) throw new BadToken('unknown issuer');
     const payload = await verified(token, issuer.keys, issuer);
     const lifetime = (payload.exp ?? Number.POSITIVE_INFINITY) - (payload.iat ?? 0);
-    if (lifetime > (issuer.maxTokenSeconds ?? 300)) throw new BadToken('the token lives too long');
+    if (lifetime > (issuer.maxTokenSeconds ?? USUAL_SECONDS)) throw new BadToken('the token lives too long');
     return toMember(payload, issuer);
   };
 };
@@ -76,6 +81,7 @@ async function verified(token: string, keys: JWTVerifyGetKey, issuer: TrustedIss
       algorithms: ALGORITHMS,
       requiredClaims: ['sub', 'exp', 'iat'],
       clockTolerance: 5,
+      maxTokenAge: issuer.maxTokenSeconds ?? USUAL_SECONDS,
     });
     return payload;
   } catch (cause) {

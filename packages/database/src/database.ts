@@ -17,6 +17,8 @@ export interface DatabaseOptions {
   /** Folder of the migrations, compiled or not. */
   readonly migrations: string;
   readonly poolSize?: number;
+  /** After so long a statement is given up. A migration has no such limit. */
+  readonly statementSeconds?: number;
 }
 
 /** One subgraph's database, as seen by one viewer: every transaction carries who asks. */
@@ -70,7 +72,13 @@ export class Database {
 }
 
 /** A TypeORM source with the hub's conventions; not yet connected. */
-export const dataSource = ({ url, entities, migrations, poolSize = 10 }: DatabaseOptions): DataSource =>
+export const dataSource = ({
+  url,
+  entities,
+  migrations,
+  poolSize = 10,
+  statementSeconds,
+}: DatabaseOptions): DataSource =>
   new DataSource({
     type: 'postgres',
     url,
@@ -81,11 +89,14 @@ export const dataSource = ({ url, entities, migrations, poolSize = 10 }: Databas
     synchronize: false,
     installExtensions: false,
     poolSize,
-    extra: { connectionTimeoutMillis: 5_000, statement_timeout: 10_000 },
+    extra: {
+      connectionTimeoutMillis: 5_000,
+      ...(statementSeconds && { statement_timeout: statementSeconds * 1_000 }),
+    },
   });
 
 export const createDatabase = async (options: DatabaseOptions): Promise<Database> =>
-  new Database(await dataSource(options).initialize());
+  new Database(await dataSource({ statementSeconds: 10, ...options }).initialize());
 
 /** Migrations are files called `<number>-<name>`, in the order of their numbers. */
 const migrationFiles = (folder: string): string[] =>

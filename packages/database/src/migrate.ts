@@ -41,12 +41,13 @@ export const migrate = async ({ serviceRole, ...options }: MigrateOptions): Prom
 export const isHeldByRowSecurity = async (options: DatabaseOptions): Promise<boolean> => {
   const source = await dataSource({ ...options, poolSize: 1 }).initialize();
   try {
-    const [{ held }] = await source.query(
+    const [{ isHeld }] = await source.query(
       `select not (r.rolsuper or r.rolbypassrls)
-              and not exists (select from pg_class c where c.relowner = r.oid and c.relkind = 'r') as held
+              and not exists (select from pg_class c where c.relkind in ('r', 'p')
+                                and pg_has_role(r.oid, c.relowner, 'member')) as "isHeld"
          from pg_roles r where r.rolname = current_user`,
     );
-    return held;
+    return isHeld;
   } finally {
     await source.destroy();
   }

@@ -2,7 +2,6 @@ import { host, port, readEnv, str, url } from '@ura/env';
 
 export const DEFAULT_PORT = 4006;
 
-// biome-ignore lint/style/noProcessEnv: the one place where this package reads it
 const variables = process.env;
 
 export const isProduction = (): boolean => variables.NODE_ENV === 'production';

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type DatabaseUrls, ensureDatabase, type PostgresServer, startPostgres } from '@ura/database';
 import { type SubgraphName, settingName, subgraphs } from './places';
 
@@ -12,22 +13,26 @@ export interface Databases {
  */
 export const openDatabases = async (
   folder: string,
-  password: string,
+  secret: string,
   given?: PostgresServer,
 ): Promise<Databases> => {
   const named = (name: string) => process.env[`URA_${settingName(name)}_DATABASE_URL`];
   const needsServer = !given && subgraphs.some(({ name }) => !named(name));
-  const server = given ?? (needsServer ? await startPostgres({ folder }) : undefined);
-  const entries = [];
-  for (const { name } of subgraphs) {
-    const service = given ? undefined : named(name);
-    const owner = process.env[`URA_${settingName(name)}_OWNER_DATABASE_URL`];
-    entries.push([name, service ? { service, owner } : await ensureDatabase(server!.url(), name, password)]);
-  }
-  return {
-    urls: Object.fromEntries(entries),
-    stop: async () => {
-      if (!given) await server?.stop();
-    },
+  const server =
+    given ?? (needsServer ? await startPostgres({ folder: path.join(folder, 'postgres') }) : undefined);
+  const stop = async () => {
+    if (!given) await server?.stop();
   };
+  try {
+    const entries = [];
+    for (const { name } of subgraphs) {
+      const service = given ? undefined : named(name);
+      const owner = process.env[`URA_${settingName(name)}_OWNER_DATABASE_URL`];
+      entries.push([name, service ? { service, owner } : await ensureDatabase(server!.url(), name, secret)]);
+    }
+    return { urls: Object.fromEntries(entries), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 };

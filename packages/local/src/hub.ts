@@ -42,7 +42,7 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
   await refuseBusyPorts(ports, host);
   const secrets = await secretsIn(folder);
   const accounts = writeAccounts(folder);
-  const databases = await openDatabases(folder, secrets.databasePassword, options.postgres);
+  const databases = await openDatabases(folder, secrets.databaseSecret, options.postgres);
   const at = (name: string) => `http://${host}:${ports[name]}`;
   const issuer = at('identity');
   const issuers = [

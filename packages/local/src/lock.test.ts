@@ -15,26 +15,27 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const holder = (pid: number) => writeFileSync(path.join(folder, 'start.pid'), String(pid));
 
-test('a folder that a living start uses is refused with one sentence', () => {
+test('a folder that a living start uses is refused with one sentence', async () => {
   const start = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', 'packages/local/dist/main.js']);
   holder(start.pid!);
-  expect(() => lockFolder(folder)).toThrow(
+  await expect(lockFolder(folder, 0)).rejects.toThrow(
     /^Another start \(process \d+\) is using the data folder .*\. Stop it first\.$/,
   );
   start.kill('SIGKILL');
+  await expect(lockFolder(folder)).resolves.toEqual(expect.any(Function));
 });
 
-test('a folder that a killed start left is taken over, and given back', () => {
+test('a folder that a killed start left is taken over, and given back', async () => {
   holder(spawnSync(process.execPath, ['-e', '']).pid);
-  const unlock = lockFolder(folder);
+  const unlock = await lockFolder(folder);
   expect(readFileSync(path.join(folder, 'start.pid'), 'utf8')).toBe(String(process.pid));
   unlock();
-  expect(() => lockFolder(folder)).not.toThrow();
+  await expect(lockFolder(folder, 0)).resolves.toEqual(expect.any(Function));
 });
 
-test.each(['', 'garbage', '1'])('a lock that says %j is no start of the hub', text => {
+test.each(['', 'garbage', '1'])('a lock that says %j is no start of the hub', async text => {
   writeFileSync(path.join(folder, 'start.pid'), text);
-  expect(() => lockFolder(folder)).not.toThrow();
+  await expect(lockFolder(folder, 0)).resolves.toEqual(expect.any(Function));
 });
 
 test('the ports move together', () => {
@@ -50,7 +51,7 @@ test('a busy port is named with who needs it and how to move', async () => {
   const port = await freePort();
   const squatter = createServer();
   await new Promise<void>(resolve => squatter.listen(port, '127.0.0.1', resolve));
-  await expect(refuseBusyPorts({ partners: port }, '127.0.0.1')).rejects.toThrow(
+  await expect(refuseBusyPorts({ partners: port }, '127.0.0.1', 0)).rejects.toThrow(
     `Port ${port}, which partners needs, is already in use on this machine.`,
   );
   await new Promise(resolve => squatter.close(resolve));

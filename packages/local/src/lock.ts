@@ -1,14 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const PATIENCE_MILLISECONDS = 5_000;
 
 /**
  * Takes a data folder for this process alone. What a killed start left is taken over: a number that no
- * process of this kind has any more locks nothing. Throws one sentence when another start uses it.
+ * start of the hub has any more locks nothing. One that is just ending is waited for, some seconds.
+ * Throws one sentence when another start uses the folder.
  */
-export const lockFolder = (folder: string): (() => void) => {
+export const lockFolder = async (folder: string, patience = PATIENCE_MILLISECONDS): Promise<() => void> => {
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, 'start.pid');
+  const end = Date.now() + patience;
   for (;;) {
     try {
       writeFileSync(file, String(process.pid), { flag: 'wx' });
@@ -16,11 +21,19 @@ export const lockFolder = (folder: string): (() => void) => {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
-    const holder = Number(readFileSync(file, 'utf8'));
-    if (holder !== process.pid && isStart(holder)) {
+    const holder = holderOf(file);
+    if (!isStart(holder)) rmSync(file, { force: true });
+    else if (Date.now() < end) await pause(100);
+    else
       throw new Error(`Another start (process ${holder}) is using the data folder ${folder}. Stop it first.`);
-    }
-    rmSync(file, { force: true });
+  }
+};
+
+const holderOf = (file: string): number => {
+  try {
+    return Number(readFileSync(file, 'utf8'));
+  } catch {
+    return Number.NaN;
   }
 };
 

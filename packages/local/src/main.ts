@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type Hub, startHub } from './hub';
 import { lockFolder } from './lock';
+import { whenOrphaned } from './orphan';
 import { root } from './places';
 import { usualPorts } from './ports';
 import { welcome } from './welcome';
@@ -12,7 +13,7 @@ const main = async () => {
     throw new Error('URA_PORT must be a port number between 1 and 65529.');
   }
   const folder = path.resolve(process.env.URA_DATA ?? path.join(root, '.data'));
-  const unlock = lockFolder(folder);
+  const unlock = await lockFolder(folder);
   process.on('exit', unlock);
   let hub: Hub | undefined;
   let isStopping = false;
@@ -24,6 +25,7 @@ const main = async () => {
     await hub?.stop();
     process.exit(0);
   };
+  whenOrphaned(stop);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   console.log('Starting the hub: PostgreSQL, the subgraphs, the gateway.');
   const starting = startHub({

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '@ura/database';
 import { GATEWAY_PORT, IDENTITY_OFFSET, subgraphs } from './places';
 
@@ -21,9 +22,20 @@ export const freePorts = async (): Promise<Ports> => {
   return ports;
 };
 
-/** Throws one sentence for the first port that somebody else listens on. */
-export const refuseBusyPorts = async (ports: Ports, host: string): Promise<void> => {
+const PATIENCE_MILLISECONDS = 5_000;
+
+/**
+ * Throws one sentence for the first port that somebody else listens on. The processes of a start that was
+ * killed end by themselves: they are given some seconds.
+ */
+export const refuseBusyPorts = async (
+  ports: Ports,
+  host: string,
+  patience = PATIENCE_MILLISECONDS,
+): Promise<void> => {
+  const end = Date.now() + patience;
   for (const [name, port] of Object.entries(ports)) {
+    while ((await isBusy(port, host)) && Date.now() < end) await pause(100);
     if (await isBusy(port, host)) {
       throw new Error(
         `Port ${port}, which ${name} needs, is already in use on this machine. Stop the other program, or move the hub: URA_PORT=${port + 1000} npm start`,

@@ -9,10 +9,17 @@ import { GATEWAY_PORT, root, subgraphs, supergraphFile } from './places';
 
 /**
  * Writes what follows from the code: migrations, schemas, the privacy ledgers and the supergraph. With
- * `--check` it writes nothing, and fails when something on disk differs from what it would write.
+ * `--check` it writes nothing, and fails when something on disk differs from what it would write. A change
+ * that breaks clients is refused; `--accept-breaking` writes it, for a reviewer to see in the supergraph.
  */
 const sync = async () => {
-  const { values } = parseArgs({ options: { check: { type: 'boolean' }, only: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: {
+      check: { type: 'boolean' },
+      only: { type: 'string' },
+      'accept-breaking': { type: 'boolean' },
+    },
+  });
   const chosen = subgraphs.filter(({ name }) => !values.only || values.only === name);
   const files = new Map<string, string>();
   const problems: string[] = [];
@@ -28,7 +35,7 @@ const sync = async () => {
   } finally {
     await server.stop();
   }
-  if (!values.only) problems.push(...(await composed(files)));
+  if (!values.only) problems.push(...(await composed(files, values['accept-breaking'] ?? false)));
   const changed = [...files].filter(([at, text]) => !existsSync(at) || readFileSync(at, 'utf8') !== text);
   for (const [at, text] of changed) {
     const shown = path.relative(root, at);
@@ -66,16 +73,27 @@ function describe(name: string, owner: string, service: string): Description {
 const nextMigration = (name: string) => file(name, 'src/migrations', `${Date.now()}-change.ts`);
 
 /** Composes all subgraphs into the supergraph; what would break or leak comes back as sentences. */
-async function composed(files: Map<string, string>): Promise<string[]> {
+async function composed(files: Map<string, string>, acceptsBreaking: boolean): Promise<string[]> {
   const schemas: SubgraphSchema[] = subgraphs.map(({ name, offset }) => ({
     name,
     url: `http://127.0.0.1:${GATEWAY_PORT + offset}/graphql`,
     sdl: files.get(file(name, 'schema.graphql'))!,
   }));
-  const previous = existsSync(supergraphFile) ? readFileSync(supergraphFile, 'utf8') : undefined;
-  const found = await check({ subgraphs: schemas, previous });
+  const all = await check({ subgraphs: schemas, previous: committed() });
+  const found = all.filter(({ rule }) => !(acceptsBreaking && rule === 'breaking'));
   if (found.length === 0) files.set(supergraphFile, compose(schemas).supergraphSdl);
   return found.map(({ rule, where, message }) => `${rule}: ${where}: ${message}`);
+}
+
+/** The supergraph that clients know: the committed one, or outside a repository the one on disk. */
+function committed(): string | undefined {
+  try {
+    const file = path.relative(root, supergraphFile).replaceAll('\\', '/');
+    const options = { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, stdio: 'pipe' } as const;
+    return execFileSync('git', ['show', `HEAD:${file}`], options);
+  } catch {
+    return existsSync(supergraphFile) ? readFileSync(supergraphFile, 'utf8') : undefined;
+  }
 }
 
 sync().catch(error => {

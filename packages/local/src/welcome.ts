@@ -1,15 +1,20 @@
 import type { Hub } from './hub';
+import { usualPorts } from './ports';
+
+const USUAL_ISSUER = `http://127.0.0.1:${usualPorts().identity}`;
 
 /** What `npm start` ends with: where to go, how to sign in, and three things to try. */
-export const welcome = ({ url, issuer }: Hub): string => `
+export const welcome = ({ url, issuer }: Hub): string => {
+  const at = issuer === USUAL_ISSUER ? '' : `URA_ISSUER=${issuer} `;
+  return `
 The hub is running.
 
   The graph            ${url}/graphql
   Alive? Ready?        ${url}/health   ${url}/ready
   Sign-in (demo only)  ${issuer}
 
-A token, for an hour:  npm run --silent token -- mobile-unit@vatra
-All accounts:          npm run --silent token
+A token, for an hour:  ${at}npm run --silent token -- mobile-unit@vatra
+All accounts:          ${at}npm run --silent token
 
 Three things to try. The first needs no token:
 
@@ -17,7 +22,7 @@ Three things to try. The first needs no token:
    curl -s ${url}/graphql -H 'content-type: application/json' -d '{"query":"{ serviceMap(country: AL, categories: [LEGAL]) { place { name { en } } services organisations gap } }"}'
 
 2. Who can take a woman and two children tonight?
-   TOKEN=$(npm run --silent token -- mobile-unit@vatra)
+   TOKEN=$(${at}npm run --silent token -- mobile-unit@vatra)
    curl -s ${url}/graphql -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' -d '{"query":"{ findBeds(need: { people: [{ sex: FEMALE, ageBand: AGE_25_59 }, { sex: FEMALE, ageBand: AGE_6_11 }, { sex: MALE, ageBand: AGE_0_5 }], risk: MEDIUM, country: AL, regionCode: \\"AL-12\\" }) { verdict reasons asOf shelter { id name { en } } phone { number } } }"}'
 
 3. Hold the beds: put the id of a shelter that says YES in place of SHELTER.
@@ -25,3 +30,4 @@ Three things to try. The first needs no token:
 
 Everything here but what the organisations say of themselves is demonstration data. Ctrl-C stops it all.
 `;
+};

@@ -12,7 +12,7 @@ import { GraphQLError } from 'graphql';
 /** Who calls: the viewer that the gateway asserts, and whether the viewer's own token proves it. */
 export interface Caller {
   readonly viewer: Viewer;
-  readonly proven: boolean;
+  readonly isProven: boolean;
 }
 
 /** Every doubt is the same 401, which does not say what was doubted. */
@@ -35,7 +35,7 @@ export const callerOf =
       throw unauthenticated();
     });
     const token = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
-    if (token === undefined) return { viewer: assertion.viewer, proven: false };
+    if (token === undefined) return { viewer: assertion.viewer, isProven: false };
     if (!belongsTo(assertion, token)) throw unauthenticated();
     const owner = await verifyToken(token).catch(error => {
       if (error instanceof BadToken) throw unauthenticated();
@@ -44,5 +44,5 @@ export const callerOf =
     if (owner.id !== assertion.viewer.id || owner.organisationId !== assertion.viewer.organisationId) {
       throw unauthenticated();
     }
-    return { viewer: owner, proven: true };
+    return { viewer: owner, isProven: true };
   };

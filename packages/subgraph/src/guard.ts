@@ -1,6 +1,12 @@
 import { isMember, type Rule } from '@ura/access';
 import { Forbidden, Unauthenticated } from '@ura/errors';
-import { type GraphQLObjectType, type GraphQLSchema, isIntrospectionType, isObjectType } from 'graphql';
+import {
+  defaultFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isIntrospectionType,
+  isObjectType,
+} from 'graphql';
 import type { AuthCheckerFn } from 'type-graphql';
 import { privacyOf } from './directives';
 import type { Context } from './manifest';
@@ -13,9 +19,9 @@ export const ROOTS = ['Query', 'Mutation', 'Subscription'];
  * prototype for a class.
  */
 export const authChecker: AuthCheckerFn<Context, Rule> = ({ root, context, info }, rules) => {
-  const allowed = rules.every(rule => rule(context.viewer, root as never));
-  if (!allowed && ROOTS.includes(info.parentType.name)) refuse(context);
-  return allowed;
+  const isAllowed = rules.length > 0 && rules.every(rule => rule(context.viewer, root as never));
+  if (!isAllowed && ROOTS.includes(info.parentType.name)) refuse(context);
+  return isAllowed;
 };
 
 function refuse({ viewer }: Context): never {
@@ -35,13 +41,16 @@ export const holdToClasses = (schema: GraphQLSchema): void => {
 
 function holdField(type: GraphQLObjectType, field: ReturnType<GraphQLObjectType['getFields']>[string]): void {
   const privacy = privacyOf(field.astNode);
+  if (!privacy && !type.name.startsWith('_') && !field.name.startsWith('_')) {
+    throw new Error(`${type.name}.${field.name} has no privacy class.`);
+  }
   if (!privacy || privacy === 'PUBLIC') return;
   const needsProof = privacy !== 'PARTNER';
   const isRoot = ROOTS.includes(type.name);
-  const { resolve, subscribe } = field;
-  const mayPass = (context: Context) => isMember(context.viewer) && (!needsProof || context.proven);
+  const { resolve = defaultFieldResolver, subscribe } = field;
+  const mayPass = (context: Context) => isMember(context.viewer) && (!needsProof || context.isProven);
   field.resolve = (source, args, context: Context, info) => {
-    if (mayPass(context)) return resolve ? resolve(source, args, context, info) : source[info.fieldName];
+    if (mayPass(context)) return resolve(source, args, context, info);
     if (isRoot) throw new Unauthenticated();
     return null;
   };

@@ -39,5 +39,5 @@ export interface Context<Services = unknown> {
   readonly viewer: Viewer;
   readonly services: Services;
   /** Whether the viewer's own token came along and holds. OWNER and IDENTITY fields need it. */
-  readonly proven: boolean;
+  readonly isProven: boolean;
 }

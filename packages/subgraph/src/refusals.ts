@@ -24,7 +24,7 @@ export const translate =
     const reference = newId();
     log(reference, cause);
     return {
-      message: 'Something went wrong on our side. Nothing was changed.',
+      message: 'Something went wrong on our side.',
       locations,
       path,
       extensions: { code: 'INTERNAL', reference },

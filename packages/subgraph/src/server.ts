@@ -1,5 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginInlineTraceDisabled,
@@ -8,6 +7,7 @@ import {
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
 import type { Database } from '@ura/database';
+import { listen } from '@ura/env';
 import express from 'express';
 import type { Caller } from './caller';
 import type { Context, Subgraph } from './manifest';
@@ -43,35 +43,22 @@ export const serve = async <Services>(options: ServerOptions<Services>) => {
   });
   await apollo.start();
   app.get('/health', async (_request, response) => {
-    const alive = await database.isAlive();
-    response.status(alive ? 200 : 503).json({ subgraph: subgraph.name, database: alive ? 'up' : 'down' });
+    const isAlive = await database.isAlive();
+    response.status(isAlive ? 200 : 503).json({ subgraph: subgraph.name, database: isAlive ? 'up' : 'down' });
   });
   app.use(
     '/graphql',
     express.json({ limit: '2mb' }),
     expressMiddleware(apollo, {
       context: async ({ req }) => {
-        const { viewer, proven } = await options.callerOf(req.headers);
-        return { viewer, proven, services: subgraph.services(database.as(viewer), viewer) };
+        const caller = await options.callerOf(req.headers);
+        return { ...caller, services: subgraph.services(database.as(caller.viewer), caller.viewer) };
       },
     }),
   );
   await listen(http, options.port, options.host);
   return { stop: () => apollo.stop() };
 };
-
-/** Listens, or throws an error whose message is fit for a person. */
-export const listen = (http: Server, port: number, host: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    http.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} is already in use on this machine.`, { cause: error })
-          : error,
-      ),
-    );
-    http.listen(port, host, resolve);
-  });
 
 /** One line, with no values of anybody: the error's own name, code and place. */
 const logTo = (name: string) => (reference: string, error: unknown) => {

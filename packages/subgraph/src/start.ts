@@ -1,10 +1,10 @@
 import { assertionVerifier, tokenVerifier } from '@ura/access';
 import { createDatabase, type Database, dataSource, isHeldByRowSecurity, migrate } from '@ura/database';
+import { stopWith } from '@ura/env';
 import { callerOf } from './caller';
 import { subgraphEnv } from './env';
 import type { Subgraph } from './manifest';
 import { serve } from './server';
-import { stopWith } from './stop';
 
 const CHORE_SECONDS = 5;
 
@@ -61,14 +61,14 @@ async function prepare<Services>(
 function startChores<Services>(subgraph: Subgraph<Services>, database: Database): () => Promise<void> {
   if (!subgraph.chores) return async () => undefined;
   let running = Promise.resolve();
-  let busy = false;
+  let isBusy = false;
   const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
+    if (isBusy) return;
+    isBusy = true;
     running = subgraph.chores!(database)
       .catch(error => console.error(`${subgraph.name}: a chore failed: ${(error as Error).name}`))
       .finally(() => {
-        busy = false;
+        isBusy = false;
       });
   }, CHORE_SECONDS * 1_000);
   return () => {

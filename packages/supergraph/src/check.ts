@@ -21,6 +21,7 @@ const rules: readonly Rule[] = [
   privacy.refusableIsNullable,
   privacy.interfaceIsAsStrict,
   privacy.nothingPrivateIsRequired,
+  privacy.nothingPrivateIsAKey,
   ownership.noOverride,
   ownership.noInterfaceObject,
   ownership.noForeignRootField,

@@ -93,3 +93,23 @@ test('P22 a private field cannot be provided', async () => {
     }),
   ).toContain('P22 cases: Stay.case');
 });
+
+test('P22 a key carries no OWNER field, except an id, which says nothing', async () => {
+  expect(
+    await verdict({
+      'type Stay @key(fields: "id") {\n    "Its id." id: ID! @privacy(class: PARTNER)':
+        'type Stay @key(fields: "id") @key(fields: "room") {\n    "Its id." id: ID! @privacy(class: OWNER)',
+    }),
+  ).toContain('P22 shelters: Stay');
+  expect(await verdict({})).toEqual([]);
+});
+
+test('a type that a PUBLIC field leads to cannot have a rigid field of a stricter class', async () => {
+  expect(
+    await verdict({
+      '"A page." type StayConn { "The stays." nodes: [Stay!] @privacy(class: PARTNER) }':
+        '"A page." type StayConn { "The stays." nodes: [Stay!]! @privacy(class: PARTNER) }',
+      'after: String): StayConn @privacy(class: PARTNER)': 'after: String): StayConn @privacy(class: PUBLIC)',
+    }),
+  ).toEqual(['privacy shelters: StayConn.nodes']);
+});

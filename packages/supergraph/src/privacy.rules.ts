@@ -27,9 +27,10 @@ export const everyFieldHasItsClass: Rule = ({ subgraphs }) =>
 
 /** Refused means null: a field that cannot be null would take its whole parent away from everybody. */
 export const refusableIsNullable: Rule = ({ subgraphs, classes }) => {
-  const open = new Set(
-    [...classes].filter(([, it]) => it === 'PUBLIC').map(([field]) => field.split('.')[0]),
-  );
+  const open = new Set([
+    ...[...classes].filter(([, it]) => it === 'PUBLIC').map(([field]) => field.split('.')[0]),
+    ...subgraphs.flatMap(({ types }) => answering(types).flatMap(reachedByAnybody)),
+  ]);
   return subgraphs.flatMap(({ name, types }) =>
     answering(types)
       .filter(type => open.has(type.name) && !rootTypes.includes(type.name))
@@ -40,11 +41,15 @@ export const refusableIsNullable: Rule = ({ subgraphs, classes }) => {
           .map(field => ({
             rule: 'privacy',
             where: `${name}: ${type.name}.${field.name.value}`,
-            message: `${type.name}.${field.name.value} is ${classOf(field)} in a type with PUBLIC fields: make it nullable, or whoever may not see it loses the whole ${type.name}.`,
+            message: `${type.name}.${field.name.value} is ${classOf(field)} in a type that anybody can reach: make it nullable, or whoever may not see it loses the whole ${type.name}.`,
           })),
       ),
   );
 };
+
+/** The types that a PUBLIC field leads to. */
+const reachedByAnybody = (type: { readonly fields: readonly FieldDefinitionNode[] }) =>
+  type.fields.filter(field => classOf(field) === 'PUBLIC').map(field => namedType(field.type));
 
 /** Whoever asks through an interface is judged by the interface's field. */
 export const interfaceIsAsStrict: Rule = ({ subgraphs, classes }) =>
@@ -74,6 +79,24 @@ export const nothingPrivateIsRequired: Rule = ({ subgraphs, classes }) =>
             message: `It requires or provides ${selected}, which is ${classes.get(selected)} and never leaves its subgraph.`,
           })),
       ),
+    ),
+  );
+
+/**
+ * P22. A key is carried to every subgraph that has a part of the type. Ids say nothing by themselves;
+ * anything else that is for owners does.
+ */
+export const nothingPrivateIsAKey: Rule = ({ subgraphs, classes }) =>
+  subgraphs.flatMap(subgraph =>
+    answering(subgraph.types).flatMap(type =>
+      directivesNamed(type, 'key')
+        .flatMap(key => coordinatesIn(key, type.name, subgraph))
+        .filter(field => !field.endsWith('.id') && isStricter(classes.get(field) ?? 'PUBLIC', 'PARTNER'))
+        .map(field => ({
+          rule: 'P22',
+          where: `${subgraph.name}: ${type.name}`,
+          message: `Its key has ${field}, which is ${classes.get(field)} and never leaves its subgraph.`,
+        })),
     ),
   );
 

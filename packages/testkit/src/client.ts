@@ -17,9 +17,14 @@ export interface Answer<Data = Record<string, never>> {
 }
 
 export interface SubgraphClient {
-  /** Asks over HTTP as a viewer. `proven` is false for a request without the viewer's own token. */
+  /** Asks over HTTP as a viewer. `isProven` is false for a request without the viewer's own token. */
   // biome-ignore lint/suspicious/noExplicitAny: a test reads what it asked for
-  ask<Data = any>(viewer: Viewer, query: string, variables?: object, proven?: boolean): Promise<Answer<Data>>;
+  ask<Data = any>(
+    viewer: Viewer,
+    query: string,
+    variables?: object,
+    isProven?: boolean,
+  ): Promise<Answer<Data>>;
   /** Asks for entities as the gateway does. */
   // biome-ignore lint/suspicious/noExplicitAny: a test reads what it asked for
   entities<Data = any>(
@@ -52,10 +57,10 @@ export const subgraphClient = async <Services>(
     log: (reference, error) => log.push(`${reference} ${(error as Error)?.stack ?? String(error)}`),
     callerOf: async headers => JSON.parse(String(headers[VIEWER])),
   });
-  const ask: SubgraphClient['ask'] = async (viewer, query, variables = {}, proven = true) => {
+  const ask: SubgraphClient['ask'] = async (viewer, query, variables = {}, isProven = true) => {
     const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', [VIEWER]: JSON.stringify({ viewer, proven }) },
+      headers: { 'content-type': 'application/json', [VIEWER]: JSON.stringify({ viewer, isProven }) },
       body: JSON.stringify({ query, variables }),
     });
     return (await response.json()) as never;

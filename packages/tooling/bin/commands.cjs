@@ -1,6 +1,6 @@
 // What each `npm run …` of the repository does, once the dependencies are there.
 'use strict';
-const { spawnSync } = require('node:child_process');
+const { spawn, spawnSync } = require('node:child_process');
 const { writeSync } = require('node:fs');
 const path = require('node:path');
 const { countTests } = require('./count.cjs');
@@ -36,18 +36,21 @@ exports.run = (command, rest, root) => {
     dev() {
       build();
       process.env.URA_RELOAD = '1';
+      const watch = [
+        path.join(root, 'node_modules/.bin/turbo'),
+        ['watch', 'build', '--output-logs=errors-only'],
+      ];
+      spawn(...watch, { stdio: ['ignore', 'ignore', 2], shell: process.platform === 'win32' });
       require(local('main'));
     },
     sync() {
       build();
-      node(local('sync'));
+      node(local('sync'), ...rest);
     },
     check() {
       inspect();
-      tool(
-        'jest',
-        ...jest('--testPathIgnorePatterns', '\\.int\\.test\\.ts$', '\\.e2e\\.ts$', '/dist/', ...rest),
-      );
+      const slow = ['\\.int\\.test\\.ts$', '\\.e2e\\.ts$', '/dist/'];
+      tool('jest', ...jest(...rest, '--testPathIgnorePatterns', ...slow));
     },
     test() {
       inspect();

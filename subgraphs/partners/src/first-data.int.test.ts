@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { anonymous } from '@ura/testkit';
-import { type Directory, FIRST_DATA, openDirectory } from './directory.fixture';
+import type { Count, PartialDate } from '@ura/vocabulary';
+import type { Figure } from './figure/figure.entity';
 import { loadFirstData } from './first-data';
+import type { Programme } from './programme/programme.entity';
 import { partners } from './subgraph';
+import { type Directory, FIRST_DATA, openDirectory } from './testing';
 
 let directory: Directory;
 beforeAll(async () => {
@@ -17,8 +20,14 @@ const ask = async (query: string) => {
   return data;
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: what a person wrote
-const file = (name: string): any[] => JSON.parse(readFileSync(path.join(FIRST_DATA, `${name}.json`), 'utf8'));
+interface Unit {
+  readonly code: string;
+  readonly region: { readonly code: string };
+  readonly since: PartialDate;
+}
+
+const file = (name: string): { readonly id: string }[] =>
+  JSON.parse(readFileSync(path.join(FIRST_DATA, `${name}.json`), 'utf8'));
 
 test('there are 12 regions and 61 municipalities of Albania, 7 and 38 of Kosovo', async () => {
   const data = await ask(`{
@@ -32,14 +41,16 @@ test('there are the 24 service types, and Vatra offers one of each', async () =>
     organisation(slug: "vatra") { services(first: 100) { edges { node { type { code } } } } } }`);
   const codes = Array.from({ length: 24 }, (_, n) => `VS${String(n + 1).padStart(2, '0')}`);
   expect(data.serviceTypes.map((type: { code: string }) => type.code)).toEqual(codes);
-  const offered = data.organisation.services.edges.map((edge: any) => edge.node.type.code);
+  const offered = data.organisation.services.edges.map(
+    ({ node }: { node: { type: { code: string } } }) => node.type.code,
+  );
   expect([...new Set(offered)].sort()).toEqual(codes);
 });
 
 test('the five mobile units have dates exactly as precise as their source', async () => {
   const { mobileUnits } = await ask(`{ mobileUnits {
     code teamSize region { code } since { year month day } policeAgreement { kind parties { slug } } phones { number } } }`);
-  expect(mobileUnits.map(({ code, region, since }: any) => [code, region.code, since])).toEqual([
+  expect(mobileUnits.map(({ code, region, since }: Unit) => [code, region.code, since])).toEqual([
     ['MU-BERAT', 'AL-01', { year: 2020, month: null, day: null }],
     ['MU-DIBER', 'AL-09', { year: 2020, month: null, day: null }],
     ['MU-DURRES', 'AL-02', { year: 2020, month: null, day: null }],
@@ -55,10 +66,13 @@ test('the five mobile units have dates exactly as precise as their source', asyn
 test('PVPT’s 552 and 285 people make the 837 that it publishes', async () => {
   const { organisation } = await ask(`{ organisation(slug: "pvpt") {
     programmes { beneficiaries { value qualifier } } figures { count { value qualifier } } } }`);
-  const exact = (counts: any[]) => counts.filter(count => count?.qualifier === 'EXACT').map(count => count.value);
-  const helped = exact(organisation.programmes.map((programme: any) => programme.beneficiaries));
+  const exact = (counts: readonly (Count | null)[]) =>
+    counts.flatMap(count => (count?.qualifier === 'EXACT' ? [count.value] : []));
+  const helped = exact(organisation.programmes.map((programme: Programme) => programme.beneficiaries));
   expect(helped).toEqual([552, 285]);
-  expect(exact(organisation.figures.map((figure: any) => figure.count))).toEqual([helped[0] + helped[1]]);
+  expect(exact(organisation.figures.map((figure: Figure) => figure.count))).toEqual([
+    helped[0]! + helped[1]!,
+  ]);
 });
 
 test('everything that the files say is there', async () => {
@@ -76,7 +90,9 @@ test('everything that the files say is there', async () => {
     { name: 'commitments', slug: 'commitment' },
   ]) {
     const ids = file(name).map(({ id }) => id);
-    const [{ count }] = await directory.owner.query(`select count(*)::int from ${slug} where id = any ($1)`, [ids]);
+    const [{ count }] = await directory.owner.query(`select count(*)::int from ${slug} where id = any ($1)`, [
+      ids,
+    ]);
     expect([name, count]).toEqual([name, ids.length]);
   }
 });
@@ -97,10 +113,13 @@ test('loading twice changes nothing, and brings back nothing that people changed
   const { owner } = directory;
   const counts = () =>
     Promise.all(
-      partners.entities.map(async entity => [owner.getMetadata(entity).tableName, await owner.manager.count(entity)]),
+      partners.entities.map(async entity => [
+        owner.getMetadata(entity).tableName,
+        await owner.manager.count(entity),
+      ]),
     );
   const mission = { en: 'Changed in the hub' };
-  const [vatra, shelter] = [file('organisations')[0].id, file('services')[0].id];
+  const [vatra, shelter] = [file('organisations')[0]!.id, file('services')[0]!.id];
   const [kept] = await owner.query('select mission from organisation where id = $1', [vatra]);
   await owner.query('update organisation set mission = $2 where id = $1', [vatra, mission]);
   await owner.query('delete from service_area where service_id = $1', [shelter]);
@@ -110,8 +129,5 @@ test('loading twice changes nothing, and brings back nothing that people changed
   const [row] = await owner.query('select mission from organisation where id = $1', [vatra]);
   expect(row.mission).toEqual(mission);
   await owner.query('update organisation set mission = $2 where id = $1', [vatra, kept.mission]);
-  await owner.query(
-    `insert into service_area select $1, id from place where code = 'AL'`,
-    [shelter],
-  );
+  await owner.query(`insert into service_area select $1, id from place where code = 'AL'`, [shelter]);
 });

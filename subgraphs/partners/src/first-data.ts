@@ -48,7 +48,12 @@ export const loadFirstData = async (manager: EntityManager, folder: string): Pro
     [Figure, 'figures'],
     [Publication, 'publications'],
   ] as const) {
-    await addAbsent(manager, entity, 'id', (await read(file)).map(entry => ({ ...entry, ...of(entry) })));
+    await addAbsent(
+      manager,
+      entity,
+      'id',
+      (await read(file)).map(entry => ({ ...entry, ...of(entry) })),
+    );
   }
   const locations = (await read('locations')).map(({ coordinates, ...entry }) => ({
     ...entry,
@@ -59,7 +64,12 @@ export const loadFirstData = async (manager: EntityManager, folder: string): Pro
   await addAbsent(manager, Location, 'id', locations);
   const services = await read('services');
   const locationIds = idsBy('slug', locations);
-  await loadServices(manager, services, entry => ({ ...of(entry), locationId: locationIds(entry.locationSlug) }), places);
+  await loadServices(
+    manager,
+    services,
+    entry => ({ ...of(entry), locationId: locationIds(entry.locationSlug) }),
+    places,
+  );
   const agreements = await read('agreements');
   await loadAgreements(manager, agreements, organisations);
   const agreementIds = idsBy('slug', agreements);
@@ -132,7 +142,10 @@ async function loadServices(
   places: (code: string) => string | null,
 ): Promise<void> {
   const countries = new Map<string, string>(
-    (await manager.find(Organisation, { select: { id: true, country: true } })).map(it => [it.id, it.country]),
+    (await manager.find(Organisation, { select: { id: true, country: true } })).map(it => [
+      it.id,
+      it.country,
+    ]),
   );
   const rows = entries.map(({ schedule = [], ...entry }) => {
     const { organisationId, locationId } = links(entry);
@@ -174,7 +187,9 @@ async function addAbsent(
   const known = new Set(there.map(row => row.key));
   const absent = entries.filter(entry => !known.has(entry[key]));
   const names = columns.map(({ propertyName }) => propertyName);
-  const rows = absent.map(entry => Object.fromEntries(names.filter(name => name in entry).map(name => [name, entry[name]])));
+  const rows = absent.map(entry =>
+    Object.fromEntries(names.filter(name => name in entry).map(name => [name, entry[name]])),
+  );
   if (rows.length > 0) await manager.insert(entity, rows);
   return absent;
 }

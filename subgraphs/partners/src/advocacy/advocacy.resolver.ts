@@ -22,7 +22,10 @@ export class AdvocacyResolver {
   }
 
   @FieldResolver(() => Organisation, { nullable: true, description: 'Of whom it was asked.' })
-  async addressedTo(@Root() activity: AdvocacyActivity, @Ctx() { services }: Asked): Promise<Organisation | null> {
+  async addressedTo(
+    @Root() activity: AdvocacyActivity,
+    @Ctx() { services }: Asked,
+  ): Promise<Organisation | null> {
     return activity.addressedToId ? services.organisations.byId(activity.addressedToId) : null;
   }
 }

@@ -24,7 +24,12 @@ export class ChangeService {
         order: { position: 'DESC' },
         take: args.first + 1,
       });
-      return pageOf(rows, args, ({ position }) => [position], await manager.countBy(Change, { organisationId }));
+      return pageOf(
+        rows,
+        args,
+        ({ position }) => [position],
+        await manager.countBy(Change, { organisationId }),
+      );
     });
   }
 }
@@ -77,7 +82,10 @@ export const plain = <Value>(value: Value): Value =>
 export const differences = <Row extends object>(
   row: Row,
   input: { readonly [Name in keyof Row]?: unknown },
-  names: { readonly required: readonly (keyof Row & string)[]; readonly optional: readonly (keyof Row & string)[] },
+  names: {
+    readonly required: readonly (keyof Row & string)[];
+    readonly optional: readonly (keyof Row & string)[];
+  },
 ): { was: Partial<Row>; became: Partial<Row> } => {
   const was: Partial<Row> = {};
   const became: Partial<Row> = {};

@@ -24,7 +24,8 @@ export const IsId = (options?: ValidationOptions) =>
   check('isId', 'must be an id', (value: unknown) => typeof value === 'string' && isId(value), options);
 
 const LANGUAGES = ['sq', 'en', 'sr'] as const;
-const CONTROL = /[^\P{Cc}\n]/u;
+/** What no text has, and the database would not take: control characters and halves of characters. */
+const BROKEN = /[\p{Cc}\p{Cs}]/u;
 
 /** Words in at least one language, none of them empty, longer than `longest` or with control characters. */
 export const HasWords = (longest: number) =>
@@ -35,7 +36,9 @@ export const HasWords = (longest: number) =>
       const texts = LANGUAGES.map(language => value[language]).filter(text => typeof text === 'string');
       return (
         texts.length > 0 &&
-        texts.every(text => text.trim() !== '' && text.length <= longest && !CONTROL.test(text))
+        texts.every(
+          text => text.trim() !== '' && text.length <= longest && !BROKEN.test(text.replaceAll('\n', '')),
+        )
       );
     },
   );
@@ -46,7 +49,7 @@ export const IsLine = (longest: number, options?: ValidationOptions) =>
     'isLine',
     `must be text on one line, up to ${longest} characters`,
     (value: unknown) =>
-      typeof value === 'string' && value.trim() !== '' && value.length <= longest && !/\p{Cc}/u.test(value),
+      typeof value === 'string' && value.trim() !== '' && value.length <= longest && !BROKEN.test(value),
     options,
   );
 

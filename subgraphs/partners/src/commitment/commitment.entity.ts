@@ -61,6 +61,8 @@ export class Commitment extends Row {
   @Column('boolean', { default: false })
   demonstration!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether it is open and past its date, by the institution’s calendar.' })
+  @Field(() => Boolean, {
+    description: 'Whether it is open and past its date, by the institution’s calendar.',
+  })
   overdue!: boolean;
 }

@@ -6,7 +6,12 @@ const recorder = '6d34ee80-a28f-4768-bcc1-579247d6abc4';
 
 test.each([
   ['a coordinator', member({ roles: ['COORDINATOR'] }), recorder, true],
-  ['an editor of who recorded it', member({ roles: ['DIRECTORY_EDITOR'], organisationId: recorder }), recorder, true],
+  [
+    'an editor of who recorded it',
+    member({ roles: ['DIRECTORY_EDITOR'], organisationId: recorder }),
+    recorder,
+    true,
+  ],
   ['an editor of another', member({ roles: ['DIRECTORY_EDITOR'] }), recorder, false],
   ['an editor, of a promise that nobody recorded', member({ roles: ['DIRECTORY_EDITOR'] }), null, false],
   ['a trainer of who recorded it', member({ roles: ['TRAINER'], organisationId: recorder }), recorder, false],

@@ -2,6 +2,7 @@ import type { Viewer } from '@ura/access';
 import { isId, newId, once, type ScopedDatabase } from '@ura/database';
 import { Conflict, Forbidden, Invalid, NotFound } from '@ura/errors';
 import { keyAfter, type Page, pageOf } from '@ura/vocabulary';
+import { DateTime } from 'luxon';
 import { type EntityManager, MoreThan } from 'typeorm';
 import { keepChange, plain, signedIn } from '../change/change.service';
 import { Organisation } from '../organisation/organisation.entity';
@@ -118,7 +119,7 @@ export class CommitmentService {
   }
 }
 
-const isDate = (text: string): boolean => /^\d{4}-[01]\d-[0-3]\d$/.test(text);
+const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && DateTime.fromISO(text).isValid;
 
 /** Today in Albania and Kosovo, whose calendars agree, by the database's clock. */
 async function todayOf(manager: EntityManager): Promise<string> {

@@ -15,12 +15,16 @@ export class LocationInput {
   visibility!: LocationVisibility;
 
   @Field(() => String, {
-    description: 'The code of its place. Of a location that is not public: a region or a country, never finer.',
+    description:
+      'The code of its place. Of a location that is not public: a region or a country, never finer.',
   })
   @IsLine(100)
   placeCode!: string;
 
-  @Field(() => CoordinatesInput, { nullable: true, description: 'The point itself; of a public location alone.' })
+  @Field(() => CoordinatesInput, {
+    nullable: true,
+    description: 'The point itself; of a public location alone.',
+  })
   @ValidateNested()
   coordinates?: CoordinatesInput | null;
 }

@@ -11,7 +11,10 @@ type Asked = Context<Services>;
 
 @Resolver(() => Membership)
 export class MembershipResolver {
-  @Mutation(() => Organisation, { nullable: true, description: 'Says that an organisation belongs to a network.' })
+  @Mutation(() => Organisation, {
+    nullable: true,
+    description: 'Says that an organisation belongs to a network.',
+  })
   @Privacy('PARTNER')
   @Authorized(editsSomething)
   addMembership(

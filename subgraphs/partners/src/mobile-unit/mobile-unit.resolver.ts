@@ -33,7 +33,10 @@ export class MobileUnitResolver {
     return (await services.places.byId(unit.regionId))!;
   }
 
-  @FieldResolver(() => Agreement, { nullable: true, description: 'The agreement with the police of the region.' })
+  @FieldResolver(() => Agreement, {
+    nullable: true,
+    description: 'The agreement with the police of the region.',
+  })
   async policeAgreement(@Root() unit: MobileUnit, @Ctx() { services }: Asked): Promise<Agreement | null> {
     return unit.policeAgreementId ? services.agreements.byId(unit.policeAgreementId) : null;
   }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Directory, openDirectory } from '../directory.fixture';
+import { type Directory, openDirectory } from '../testing';
 import { weekdays } from './opening-hours.rules';
 import { isOpenAt } from './opening-hours.service';
 
@@ -19,7 +19,10 @@ const hours = fc.record({
 const anyTime = fc.date({ min: new Date('2015-01-01'), max: new Date('2035-01-01'), noInvalidDate: true });
 // Around the changes of the clock, where a wrong hour would show.
 const clockChange = fc
-  .tuple(fc.constantFrom('2026-03-29T01:00:00Z', '2026-10-25T01:00:00Z'), fc.integer({ min: -7200, max: 7200 }))
+  .tuple(
+    fc.constantFrom('2026-03-29T01:00:00Z', '2026-10-25T01:00:00Z'),
+    fc.integer({ min: -7200, max: 7200 }),
+  )
   .map(([at, seconds]) => new Date(Date.parse(at) + seconds * 1_000));
 
 test('the rule in SQL and the rule in TypeScript agree on every schedule at every moment', async () => {

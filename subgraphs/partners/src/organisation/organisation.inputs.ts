@@ -80,7 +80,10 @@ export class AddOrganisationInput {
 
   @Field(() => String, { nullable: true, description: 'Its website.' })
   @MaxLength(300)
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true }, { message: 'website must be a web address' })
+  @IsUrl(
+    { protocols: ['http', 'https'], require_protocol: true },
+    { message: 'website must be a web address' },
+  )
   website?: string | null;
 }
 
@@ -111,6 +114,9 @@ export class ChangeOrganisationInput {
 
   @Field(() => String, { nullable: true, description: 'Its website.' })
   @MaxLength(300)
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true }, { message: 'website must be a web address' })
+  @IsUrl(
+    { protocols: ['http', 'https'], require_protocol: true },
+    { message: 'website must be a web address' },
+  )
   website?: string | null;
 }

@@ -57,7 +57,8 @@ export class OrganisationResolver {
   @Privacy('PARTNER')
   @Authorized(editsSomething)
   changeOrganisation(
-    @Arg('input', () => ChangeOrganisationInput, { description: 'What changes.' }) input: ChangeOrganisationInput,
+    @Arg('input', () => ChangeOrganisationInput, { description: 'What changes.' })
+    input: ChangeOrganisationInput,
     @Ctx() { services }: Asked,
   ): Promise<Organisation> {
     return services.organisations.change(input);

@@ -17,7 +17,13 @@ test.each([
   ['a coordinator, an NGO', coordinator, other, 'NGO', false],
   ['a coordinator, their own NGO', coordinator, own, 'NGO', false],
   ['a coordinator, a donor', coordinator, other, 'DONOR', false],
-  ['a shelter’s manager, their own NGO', member({ roles: ['SHELTER_MANAGER'], organisationId: own }), own, 'NGO', false],
+  [
+    'a shelter’s manager, their own NGO',
+    member({ roles: ['SHELTER_MANAGER'], organisationId: own }),
+    own,
+    'NGO',
+    false,
+  ],
   ['anonymous', anonymous, own, 'NGO', false],
 ] as const)('%s', (_, viewer, id, kind, verdict) => {
   expect(mayEdit(viewer, { id, kind })).toBe(verdict);

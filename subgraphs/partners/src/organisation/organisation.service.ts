@@ -56,7 +56,10 @@ export class OrganisationService {
       narrow(query, args.filter ?? {});
       const totalCount = await query.getCount();
       if (after !== undefined) query.andWhere('o.slug > :after', { after });
-      const rows = await query.orderBy('o.slug').limit(args.first + 1).getMany();
+      const rows = await query
+        .orderBy('o.slug')
+        .limit(args.first + 1)
+        .getMany();
       return pageOf(rows, args, ({ slug }) => [slug], totalCount);
     });
   }
@@ -122,8 +125,13 @@ export class OrganisationService {
 }
 
 /** What an organisation is searched by. */
-export const organisationWords = ({ name, acronym }: { name: LocalizedText; acronym?: string | null }): string =>
-  searchText([name.sq, name.en, name.sr, acronym]);
+export const organisationWords = ({
+  name,
+  acronym,
+}: {
+  name: LocalizedText;
+  acronym?: string | null;
+}): string => searchText([name.sq, name.en, name.sr, acronym]);
 
 /** An organisation whose entries the viewer may edit. Throws NotFound, or Forbidden. */
 export const organisationToEdit = async (
@@ -154,7 +162,9 @@ function narrow(query: SelectQueryBuilder<Organisation>, filter: OrganisationFil
   if (text?.trim()) {
     const patterns = patternsOf(text);
     if (patterns.length === 0) query.andWhere('false');
-    patterns.forEach((pattern, n) => query.andWhere(`o.searchText like :p${n}`, { [`p${n}`]: pattern }));
+    for (const [n, pattern] of patterns.entries()) {
+      query.andWhere(`o.searchText like :p${n}`, { [`p${n}`]: pattern });
+    }
   }
   if (kinds?.length) query.andWhere('o.kind in (:...kinds)', { kinds });
   if (country) query.andWhere('o.country = :country', { country });

@@ -51,7 +51,10 @@ export class PhoneChange extends Row {
   @Column('text', { nullable: true })
   oldNumber!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The number from then on; null to remove the old one.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The number from then on; null to remove the old one.',
+  })
   @Column('text', { nullable: true })
   newNumber!: string | null;
 

@@ -26,7 +26,9 @@ export class ProposePhoneInput {
     nullable: true,
     description: 'The number from then on, in international form; left out to remove the old one.',
   })
-  @Matches(/^\+\d[\d ]{5,22}\d$/, { message: 'newNumber must be a number in international form, such as +355 4 000 0000' })
+  @Matches(/^\+\d[\d ]{5,22}\d$/, {
+    message: 'newNumber must be a number in international form, such as +355 4 000 0000',
+  })
   newNumber?: string | null;
 
   @Field(() => PhoneKind, { nullable: true, description: 'What it is for; left out, as the old one.' })

@@ -8,4 +8,7 @@ import type { PhoneChange } from './phone-change.entity';
 export const isSecondPerson: Rule<Pick<PhoneChange, 'proposedBy' | 'proposedByOrganisationId'>> = (
   viewer: Viewer,
   change,
-) => viewer.id !== null && viewer.id !== change.proposedBy && viewer.organisationId === change.proposedByOrganisationId;
+) =>
+  viewer.id !== null &&
+  viewer.id !== change.proposedBy &&
+  viewer.organisationId === change.proposedByOrganisationId;

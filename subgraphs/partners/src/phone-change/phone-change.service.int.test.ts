@@ -1,7 +1,8 @@
+import type { Viewer } from '@ura/access';
 import { newId } from '@ura/database';
 import { anonymous, colleagueOf } from '@ura/testkit';
-import type { Viewer } from '@ura/access';
-import { type Directory, of, openDirectory, refusal } from '../directory.fixture';
+import type { Change } from '../change/change.entity';
+import { type Directory, of, openDirectory, refusal } from '../testing';
 
 let directory: Directory;
 beforeAll(async () => {
@@ -11,13 +12,21 @@ afterAll(() => directory.close());
 
 const CHANGE = 'id status oldNumber newNumber kind label { en } proposedBy approvedBy approvedAt';
 const propose = (viewer: Viewer, input: object) =>
-  directory.ask(viewer, `mutation ($input: ProposePhoneInput!) { proposePhone(input: $input) { ${CHANGE} } }`, {
-    input: { idempotencyKey: newId(), ...input },
-  });
+  directory.ask(
+    viewer,
+    `mutation ($input: ProposePhoneInput!) { proposePhone(input: $input) { ${CHANGE} } }`,
+    {
+      input: { idempotencyKey: newId(), ...input },
+    },
+  );
 const approve = (viewer: Viewer, phoneChangeId: string, calledOldNumber = true) =>
-  directory.ask(viewer, `mutation ($input: ApprovePhoneInput!) { approvePhone(input: $input) { ${CHANGE} } }`, {
-    input: { phoneChangeId, calledOldNumber },
-  });
+  directory.ask(
+    viewer,
+    `mutation ($input: ApprovePhoneInput!) { approvePhone(input: $input) { ${CHANGE} } }`,
+    {
+      input: { phoneChangeId, calledOldNumber },
+    },
+  );
 const numbersOf = async (id: string) => {
   const query = 'query ($id: ID!) { organisation(id: $id) { phones { number kind label { en } } } }';
   return (await directory.ask(anonymous, query, { id })).data.organisation.phones;
@@ -26,7 +35,12 @@ const numbersOf = async (id: string) => {
 /** An organisation with a number and two editors. */
 const house = async () => {
   const organisation = await directory.organisation();
-  await directory.phone({ organisationId: organisation.id, number: '+355 00 100', kind: 'OFFICE', label: { en: 'Desk' } });
+  await directory.phone({
+    organisationId: organisation.id,
+    number: '+355 00 100',
+    kind: 'OFFICE',
+    label: { en: 'Desk' },
+  });
   const ana = of(organisation, 'DIRECTORY_EDITOR');
   return { organisation, ana, bora: colleagueOf(ana, 'DIRECTORY_EDITOR') };
 };
@@ -36,7 +50,12 @@ const desk = { kind: 'OFFICE', label: { en: 'Desk' } };
 test('P52 a public number changes only when a second editor approves it', async () => {
   const { organisation, ana, bora } = await house();
   const { data } = await propose(ana, { organisationId: organisation.id, ...replacement });
-  expect(data.proposePhone).toMatchObject({ status: 'PROPOSED', ...replacement, ...desk, proposedBy: ana.id });
+  expect(data.proposePhone).toMatchObject({
+    status: 'PROPOSED',
+    ...replacement,
+    ...desk,
+    proposedBy: ana.id,
+  });
   expect(await numbersOf(organisation.id)).toEqual([{ number: '+355 00 100', ...desk }]);
   const approved = await approve(bora, data.proposePhone.id);
   expect(approved.data.approvePhone).toMatchObject({ status: 'APPROVED', approvedBy: bora.id });
@@ -72,20 +91,30 @@ test('P52 a second person of elsewhere, or without the role, does not count', as
 
 test('P52 a new number needs a second person too, and so does taking one out', async () => {
   const { organisation, ana, bora } = await house();
-  const added = await propose(ana, { organisationId: organisation.id, newNumber: '+355 4 555 6666', kind: 'ON_CALL' });
+  const added = await propose(ana, {
+    organisationId: organisation.id,
+    newNumber: '+355 4 555 6666',
+    kind: 'ON_CALL',
+  });
   expect(await numbersOf(organisation.id)).toHaveLength(1);
   await approve(bora, added.data.proposePhone.id);
   expect(await numbersOf(organisation.id)).toHaveLength(2);
   const removed = await propose(bora, { organisationId: organisation.id, oldNumber: '+355 00 100' });
   expect(await numbersOf(organisation.id)).toHaveLength(2);
   await approve(ana, removed.data.proposePhone.id);
-  expect(await numbersOf(organisation.id)).toEqual([{ number: '+355 4 555 6666', kind: 'ON_CALL', label: null }]);
+  expect(await numbersOf(organisation.id)).toEqual([
+    { number: '+355 4 555 6666', kind: 'ON_CALL', label: null },
+  ]);
 });
 
 test('P52 a coordinator’s change of an institution’s number needs a second coordinator', async () => {
   const police = await directory.organisation({ kind: 'POLICE' });
   const first = of({ id: newId() }, 'COORDINATOR');
-  const { data } = await propose(first, { organisationId: police.id, newNumber: '+355 4 000 0001', kind: 'ON_CALL' });
+  const { data } = await propose(first, {
+    organisationId: police.id,
+    newNumber: '+355 4 000 0001',
+    kind: 'ON_CALL',
+  });
   expect(refusal(await approve(first, data.proposePhone.id))).toBe('FORBIDDEN');
   const second = await approve(colleagueOf(first, 'COORDINATOR'), data.proposePhone.id);
   expect(second.data.approvePhone.status).toBe('APPROVED');
@@ -94,7 +123,11 @@ test('P52 a coordinator’s change of an institution’s number needs a second c
 test('of two proposals for one number the first approved wins, and the other says so', async () => {
   const { organisation, ana, bora } = await house();
   const first = await propose(ana, { organisationId: organisation.id, ...replacement });
-  const second = await propose(ana, { organisationId: organisation.id, ...replacement, newNumber: '+355 4 777 8888' });
+  const second = await propose(ana, {
+    organisationId: organisation.id,
+    ...replacement,
+    newNumber: '+355 4 777 8888',
+  });
   const answers = await Promise.all([
     approve(bora, first.data.proposePhone.id),
     approve(bora, second.data.proposePhone.id),
@@ -115,13 +148,14 @@ test('who may not edit the entries sees no changes and no history', async () => 
   await approve(bora, data.proposePhone.id);
   const query = `query ($id: ID!) { organisation(id: $id) { slug
     phoneChanges { edges { node { status } } } history { edges { node { entity fields changedBy } } } } }`;
-  const read = async (viewer: Viewer) => (await directory.ask(viewer, query, { id: organisation.id })).data.organisation;
+  const read = async (viewer: Viewer) =>
+    (await directory.ask(viewer, query, { id: organisation.id })).data.organisation;
   for (const viewer of [anonymous, of({ id: newId() }, 'DIRECTORY_EDITOR'), colleagueOf(ana, 'TRAINER')]) {
     expect(await read(viewer)).toEqual({ slug: organisation.slug, phoneChanges: null, history: null });
   }
   const seen = await read(ana);
   expect(seen.phoneChanges.edges).toEqual([{ node: { status: 'APPROVED' } }]);
-  expect(seen.history.edges.map((edge: any) => [edge.node.entity, edge.node.changedBy])).toEqual([
+  expect(seen.history.edges.map(({ node }: { node: Change }) => [node.entity, node.changedBy])).toEqual([
     ['Phone', bora.id],
     ['PhoneChange', ana.id],
   ]);
@@ -129,11 +163,19 @@ test('who may not edit the entries sees no changes and no history', async () => 
 
 test.each([
   ['neither number', {}, 'INVALID input.newNumber'],
-  ['an old number that there is none of', { oldNumber: '+355 9', newNumber: '+355 4 222 3333' }, 'INVALID input.oldNumber'],
+  [
+    'an old number that there is none of',
+    { oldNumber: '+355 9', newNumber: '+355 4 222 3333' },
+    'INVALID input.oldNumber',
+  ],
   ['the number that there is', { newNumber: '+355 00 100', kind: 'OFFICE' }, 'INVALID input.newNumber'],
   ['words', { newNumber: 'call me', kind: 'OFFICE' }, 'INVALID input.newNumber'],
   ['a new number for nothing', { newNumber: '+355 4 222 3333' }, 'INVALID input.kind'],
-  ['another’s service', { newNumber: '+355 4 222 3333', kind: 'OFFICE', serviceId: newId() }, 'INVALID input.serviceId'],
+  [
+    'another’s service',
+    { newNumber: '+355 4 222 3333', kind: 'OFFICE', serviceId: newId() },
+    'INVALID input.serviceId',
+  ],
 ])('%s is refused, and nothing is written', async (_, input, expected) => {
   const { organisation, ana } = await house();
   expect(refusal(await propose(ana, { organisationId: organisation.id, ...input }))).toBe(expected);

@@ -5,6 +5,7 @@ import { keyAfter, type Page, type PageArgs, pageOf } from '@ura/vocabulary';
 import { type EntityManager, IsNull, LessThan, Not } from 'typeorm';
 import { keepChange, plain, signedIn } from '../change/change.service';
 import { MobileUnit } from '../mobile-unit/mobile-unit.entity';
+import { Organisation } from '../organisation/organisation.entity';
 import { organisationToEdit } from '../organisation/organisation.service';
 import { PhoneNumber } from '../phone/phone.entity';
 import { Service } from '../service/service.entity';
@@ -85,12 +86,11 @@ export class PhoneChangeService {
   async approve({ phoneChangeId }: ApprovePhoneInput): Promise<PhoneChange> {
     const viewer = signedIn(this.viewer);
     return this.database.run(async manager => {
-      const change = await manager.findOne(PhoneChange, {
-        where: { id: phoneChangeId },
-        lock: { mode: 'pessimistic_write' },
-      });
-      if (!change) throw new NotFound();
-      await organisationToEdit(manager, viewer, change.organisationId);
+      const named = await manager.findOneBy(PhoneChange, { id: phoneChangeId });
+      if (!named) throw new NotFound();
+      await organisationToEdit(manager, viewer, named.organisationId);
+      await oneApprovalAtATime(manager, named.organisationId);
+      const change = await manager.findOneByOrFail(PhoneChange, { id: named.id });
       if (!isSecondPerson(viewer, change)) {
         throw new Forbidden('A second person of your organisation must approve this.');
       }
@@ -118,6 +118,12 @@ export class PhoneChangeService {
   }
 }
 
+/** Approvals of one organisation wait for each other, so that of two for one number the second sees the first. */
+async function oneApprovalAtATime(manager: EntityManager, organisationId: string): Promise<void> {
+  const lock = { mode: 'for_no_key_update' } as const;
+  await manager.findOneOrFail(Organisation, { where: { id: organisationId }, lock });
+}
+
 /** Writes the public number, the only place where that is done. Returns the row's id. */
 async function publish(manager: EntityManager, change: PhoneChange): Promise<string> {
   const { organisationId, newNumber: number, kind, label, serviceId, mobileUnitId } = change;
@@ -128,17 +134,12 @@ async function publish(manager: EntityManager, change: PhoneChange): Promise<str
     await manager.insert(PhoneNumber, row as never);
     return id;
   }
-  const old = await manager.findOneOrFail(PhoneNumber, {
-    where: { id: change.phoneId },
-    lock: { mode: 'pessimistic_write' },
-  });
+  const old = await manager.findOneByOrFail(PhoneNumber, { id: change.phoneId });
   if (old.removedAt || old.number !== change.oldNumber) {
     throw new Conflict('This change is SUPERSEDED: the number has changed meanwhile.');
   }
   await refuseTaken(manager, organisationId, number, old);
-  const changed = number
-    ? { number, kind, label, demonstration: false }
-    : { removedAt: () => 'now()' };
+  const changed = number ? { number, kind, label, demonstration: false } : { removedAt: () => 'now()' };
   await manager.update(PhoneNumber, { id: old.id }, changed as never);
   return old.id;
 }

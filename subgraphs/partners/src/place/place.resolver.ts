@@ -13,18 +13,27 @@ export class PlaceResolver {
   @Query(() => Place, { nullable: true, description: 'One place, by id or by code.' })
   @Privacy('PUBLIC')
   @Authorized(everyone)
-  place(@Args(() => PlaceArgs) args: PlaceArgs, @Ctx() { services }: Context<Services>): Promise<Place | null> {
+  place(
+    @Args(() => PlaceArgs) args: PlaceArgs,
+    @Ctx() { services }: Context<Services>,
+  ): Promise<Place | null> {
     return services.places.one(args);
   }
 
   @Query(() => PlaceConn, { nullable: true, description: 'Places, by code.' })
   @Privacy('PUBLIC')
   @Authorized(everyone)
-  places(@Args(() => PlacesArgs) args: PlacesArgs, @Ctx() { services }: Context<Services>): Promise<Page<Place>> {
+  places(
+    @Args(() => PlacesArgs) args: PlacesArgs,
+    @Ctx() { services }: Context<Services>,
+  ): Promise<Page<Place>> {
     return services.places.visible(args);
   }
 
-  @FieldResolver(() => Place, { nullable: true, description: 'The place that it lies in; null of a country.' })
+  @FieldResolver(() => Place, {
+    nullable: true,
+    description: 'The place that it lies in; null of a country.',
+  })
   async parent(@Root() place: Place, @Ctx() { services }: Context<Services>): Promise<Place | null> {
     return place.parentId ? services.places.byId(place.parentId) : null;
   }

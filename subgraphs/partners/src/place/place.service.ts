@@ -61,6 +61,7 @@ export const placesCoded = async (
   field: string,
 ): Promise<Place[]> => {
   const places = await manager.findBy(Place, { code: In([...codes]) });
-  if (places.length < new Set(codes).size) throw new Invalid(field, 'There is no place with one of these codes.');
+  if (places.length < new Set(codes).size)
+    throw new Invalid(field, 'There is no place with one of these codes.');
   return places;
 };

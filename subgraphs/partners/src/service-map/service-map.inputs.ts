@@ -12,7 +12,10 @@ export class ServiceMapArgs {
   @Field(() => PlaceLevel, { defaultValue: PlaceLevel.REGION, description: 'The level of the places.' })
   level!: PlaceLevel;
 
-  @Field(() => [ServiceCategory], { nullable: true, description: 'Only these categories; all, when left out.' })
+  @Field(() => [ServiceCategory], {
+    nullable: true,
+    description: 'Only these categories; all, when left out.',
+  })
   @ArrayMaxSize(50)
   categories?: ServiceCategory[] | null;
 }

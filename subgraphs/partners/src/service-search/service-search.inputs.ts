@@ -9,7 +9,8 @@ import { ServiceCategory } from '../service-type/service-type.entity';
 export class ServiceSearch {
   @Field(() => String, {
     nullable: true,
-    description: 'Words of the service, its organisation and its places. Diacritics and endings do not matter.',
+    description:
+      'Words of the service, its organisation and its places. Diacritics and endings do not matter.',
   })
   @MaxLength(200)
   text?: string | null;

@@ -1,8 +1,9 @@
 import { newId } from '@ura/database';
-import { anonymous } from '@ura/testkit';
+import { type Answer, anonymous } from '@ura/testkit';
+import type { Page } from '@ura/vocabulary';
 import { DateTime } from 'luxon';
-import { type Directory, openDirectory, refusal } from '../directory.fixture';
 import { weekdays } from '../opening-hours/opening-hours.rules';
+import { type Directory, openDirectory, refusal } from '../testing';
 
 let directory: Directory;
 beforeAll(async () => {
@@ -124,7 +125,9 @@ describe('by what it is and whom it is for', () => {
         situations: ['TRAFFICKING'],
       },
     });
-    expect(await idsOf({ organisationId, for: person })).toEqual(new Set(fits ? [open.id, limited.id] : [open.id]));
+    expect(await idsOf({ organisationId, for: person })).toEqual(
+      new Set(fits ? [open.id, limited.id] : [open.id]),
+    );
   });
 });
 
@@ -135,7 +138,9 @@ describe('open now', () => {
     const [today, yesterday] = [weekdays[local.weekday - 1]!, weekdays[(local.weekday + 5) % 7]!];
     const schedules = {
       always: [{ days: [...weekdays], opens: '00:00', closes: '24:00' }],
-      otherDays: [{ days: weekdays.filter(day => day !== today && day !== yesterday), opens: '00:00', closes: '24:00' }],
+      otherDays: [
+        { days: weekdays.filter(day => day !== today && day !== yesterday), opens: '00:00', closes: '24:00' },
+      ],
       sinceLastNight: [{ days: [yesterday], opens: '23:59', closes: '23:58' }],
       never: [],
     };
@@ -162,13 +167,15 @@ describe('nearest first', () => {
     const distances = whole.map(({ distanceKm }) => distanceKm);
     expect(distances).toEqual([...distances].sort((a, b) => a! - b!));
     const paged: string[] = [];
-    let after: string | null = null;
-    do {
-      const { data } = await directory.ask(anonymous, QUERY, { search: { organisationId, near }, first: 2, after });
-      expect(data.services.totalCount).toBe(7);
-      paged.push(...data.services.edges.map(({ node }: { node: Node }) => node.id));
-      after = data.services.pageInfo.hasNextPage ? data.services.pageInfo.endCursor : null;
-    } while (after);
+    const page = async (after?: string | null): Promise<void> => {
+      const variables = { search: { organisationId, near }, first: 2, after };
+      const { data }: Answer<{ services: Page<Node> }> = await directory.ask(anonymous, QUERY, variables);
+      const { edges, pageInfo, totalCount } = data!.services;
+      expect(totalCount).toBe(7);
+      paged.push(...edges.map(({ node }) => node.id));
+      if (pageInfo.hasNextPage) await page(pageInfo.endCursor);
+    };
+    await page();
     expect(paged).toEqual(whole.map(({ id }) => id));
   });
 

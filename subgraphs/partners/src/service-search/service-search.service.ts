@@ -106,7 +106,9 @@ async function narrow(manager: EntityManager, query: SearchQuery, search: Servic
   }
   if (language) query.and($ => `${$(language)}::text = any (s.languages)`);
   if (openNow !== null && openNow !== undefined) {
-    query.and($ => `(s.status = 'ACTIVE' and is_open(s.schedule, s.country, now())) = ${$(openNow)}::boolean`);
+    query.and(
+      $ => `(s.status = 'ACTIVE' and is_open(s.schedule, s.country, now())) = ${$(openNow)}::boolean`,
+    );
   }
   if (organisationId) query.and($ => `s.organisation_id = ${$(organisationId)}::uuid`);
   if (search.for) fitting(query, search.for);
@@ -121,8 +123,10 @@ function fitting(query: SearchQuery, { sex, age, risk, situation }: NonNullable<
   if (risk) among('risks', risk);
   if (situation) among('situations', situation);
   if (age === null || age === undefined) return;
-  query.and($ => `${$(age)}::int between coalesce((s.eligibility ->> 'minimumAge')::int, 0)
-    and coalesce((s.eligibility ->> 'maximumAge')::int, 1000)`);
+  query.and(
+    $ => `${$(age)}::int between coalesce((s.eligibility ->> 'minimumAge')::int, 0)
+    and coalesce((s.eligibility ->> 'maximumAge')::int, 1000)`,
+  );
 }
 
 /**

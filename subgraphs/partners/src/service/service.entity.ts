@@ -89,7 +89,10 @@ export class Service extends Row {
   @Column('boolean', { default: false })
   demonstrationSchedule!: boolean;
 
-  @Field(() => [Int], { nullable: true, description: 'For how many months it can be had, where that is fixed.' })
+  @Field(() => [Int], {
+    nullable: true,
+    description: 'For how many months it can be had, where that is fixed.',
+  })
   @Column('integer', { array: true, nullable: true })
   durationsInMonths!: number[] | null;
 

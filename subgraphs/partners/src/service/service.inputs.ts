@@ -1,13 +1,5 @@
 import { GraphQLUUID, LocalizedTextInput } from '@ura/vocabulary';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  ArrayUnique,
-  Matches,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { HasWords, IsId, IsLine } from '../checks/checks.inputs';
 import { EligibilityLimitsInput } from '../eligibility/eligibility.inputs';
@@ -67,11 +59,16 @@ export class AddServiceInput {
   @ArrayUnique()
   settings!: ServiceSetting[];
 
-  @Field(() => EligibilityLimitsInput, { nullable: true, description: 'Whom it is for; everybody, when left out.' })
+  @Field(() => EligibilityLimitsInput, {
+    nullable: true,
+    description: 'Whom it is for; everybody, when left out.',
+  })
   @ValidateNested()
   eligibility?: EligibilityLimitsInput | null;
 
-  @Field(() => [String], { description: 'The codes of the places that it covers, with all that lies in them.' })
+  @Field(() => [String], {
+    description: 'The codes of the places that it covers, with all that lies in them.',
+  })
   @ArrayMinSize(1)
   @ArrayMaxSize(120)
   @IsLine(100, { each: true })
@@ -89,7 +86,10 @@ export class AddServiceInput {
   @ValidateNested({ each: true })
   schedule?: OpeningHoursInput[] | null;
 
-  @Field(() => [Int], { nullable: true, description: 'For how many months it can be had, where that is fixed.' })
+  @Field(() => [Int], {
+    nullable: true,
+    description: 'For how many months it can be had, where that is fixed.',
+  })
   @ArrayMaxSize(12)
   @ArrayUnique()
   @Min(1, { each: true })

@@ -58,7 +58,10 @@ export class ServiceResolver {
     return services.services.change(input);
   }
 
-  @Mutation(() => Service, { nullable: true, description: 'Says that a service is still as it is described.' })
+  @Mutation(() => Service, {
+    nullable: true,
+    description: 'Says that a service is still as it is described.',
+  })
   @Privacy('PARTNER')
   @Authorized(editsSomething)
   verifyService(
@@ -89,7 +92,10 @@ export class ServiceResolver {
     return services.phones.ofService(service);
   }
 
-  @FieldResolver(() => Location, { nullable: true, description: 'Where it is; null where that is confidential.' })
+  @FieldResolver(() => Location, {
+    nullable: true,
+    description: 'Where it is; null where that is confidential.',
+  })
   async location(@Root() service: Service, @Ctx() { services }: Asked): Promise<Location | null> {
     return service.locationId ? services.locations.byId(service.locationId) : null;
   }
@@ -99,7 +105,9 @@ export class ServiceResolver {
     return status === 'ACTIVE' && isOpenAt(schedule, country, asOf);
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether nobody has said for 180 days that it is still true.' })
+  @FieldResolver(() => Boolean, {
+    description: 'Whether nobody has said for 180 days that it is still true.',
+  })
   stale(@Root() service: Service): boolean {
     return isStale(service);
   }

@@ -8,4 +8,5 @@ export const isStale = ({ verifiedAt, asOf }: Pick<Service, 'verifiedAt' | 'asOf
   verifiedAt === null || asOf.getTime() - verifiedAt.getTime() > STALE_DAYS * 24 * 60 * 60 * 1_000;
 
 /** Hours that open and close at the same time would be all day or never. */
-export const saysWhen = ({ opens, closes }: Pick<OpeningHours, 'opens' | 'closes'>): boolean => opens !== closes;
+export const saysWhen = ({ opens, closes }: Pick<OpeningHours, 'opens' | 'closes'>): boolean =>
+  opens !== closes;

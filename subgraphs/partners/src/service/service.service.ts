@@ -122,7 +122,9 @@ export class ServiceService {
       if (became.typeCode) await refuseUnknownTypes(manager, [became.typeCode], 'input.typeCode');
       if (input.location !== undefined) {
         was.locationId = row.locationId;
-        became.locationId = input.location ? await addLocation(manager, row.organisationId, input.location) : null;
+        became.locationId = input.location
+          ? await addLocation(manager, row.organisationId, input.location)
+          : null;
       }
       if (Object.keys(became).length > 0) await manager.update(Service, { id: row.id }, became as never);
       const areas = await this.changeAreas(manager, row.id, input.areaCodes);
@@ -202,9 +204,15 @@ async function cover(manager: EntityManager, serviceId: string, codes: readonly 
   );
 }
 
-function refuseEmptyHours({ schedule, eligibility }: Pick<ChangeServiceInput, 'schedule' | 'eligibility'>): void {
+function refuseEmptyHours({
+  schedule,
+  eligibility,
+}: Pick<ChangeServiceInput, 'schedule' | 'eligibility'>): void {
   if (schedule && !schedule.every(saysWhen)) {
-    throw new Invalid('input.schedule', 'Hours that open and close at the same time say nothing; use 00:00 to 24:00.');
+    throw new Invalid(
+      'input.schedule',
+      'Hours that open and close at the same time say nothing; use 00:00 to 24:00.',
+    );
   }
   const { minimumAge, maximumAge } = eligibility ?? {};
   if ((minimumAge ?? 0) > (maximumAge ?? 120)) {

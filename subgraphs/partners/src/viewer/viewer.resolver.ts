@@ -16,7 +16,10 @@ export class ViewerResolver {
   }
 
   @FieldResolver(() => Organisation, { nullable: true, description: 'The person’s organisation.' })
-  async organisation(@Root() viewer: Viewer, @Ctx() { services }: Context<Services>): Promise<Organisation | null> {
+  async organisation(
+    @Root() viewer: Viewer,
+    @Ctx() { services }: Context<Services>,
+  ): Promise<Organisation | null> {
     return viewer.organisationId ? services.organisations.byId(viewer.organisationId) : null;
   }
 }

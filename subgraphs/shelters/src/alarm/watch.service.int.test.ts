@@ -1,7 +1,7 @@
 import { newId } from '@ura/database';
 import { colleagueOf, member } from '@ura/testkit';
-import { shelters } from '../subgraph';
 import { type House, holdFor, openSite, refusal, type Site } from '../stay/house.fixture';
+import { shelters } from '../subgraph';
 
 let site: Site;
 beforeAll(async () => {
@@ -135,7 +135,10 @@ describe('a lease', () => {
       );
       await chores();
     }
-    expect(await alarmsOf(house.manager, house)).toMatchObject([{ kind: 'LEASE_ENDING' }, { kind: 'LEASE_ENDING' }]);
+    expect(await alarmsOf(house.manager, house)).toMatchObject([
+      { kind: 'LEASE_ENDING' },
+      { kind: 'LEASE_ENDING' },
+    ]);
   });
 });
 

@@ -7,6 +7,7 @@ import { clock, endClaims, turnFor } from '../claim/claim.service';
 import { BedHold } from '../hold/hold.entity';
 import { effectiveStatus } from '../hold/hold.rules';
 import { makeHold } from '../hold/make-hold.service';
+import { household } from '../need/choose-beds.rules';
 import type { BedNeed } from '../need/need.inputs';
 import { refuseWrong } from '../need/need.service';
 import { knownPlaces } from '../place/place.service';
@@ -37,12 +38,7 @@ export class BedRequestService {
       const id = await once(manager, { viewer, operation: 'requestBed', input }, async () => {
         refuseWrong(need, viewer, await knownPlaces(manager), await clock(manager), 'input.need');
         const { organisationId, id: requestedById } = viewer;
-        const people = need.people.map(({ sex, ageBand, wheelchair, cot }) => ({
-          sex,
-          ageBand,
-          wheelchair,
-          cot,
-        }));
+        const people = household(need.people);
         const request = manager.create(BedRequest, {
           id: newId(),
           organisationId,

@@ -49,7 +49,11 @@ test.each([
 ])('no attendance is recorded for %s: it is %s', async (on, words) => {
   const house = await site.house();
   const answer = await record(house, await enrol(house), on);
-  expect(refusal(answer)).toMatchObject({ code: 'INVALID', field: 'input.on', message: expect.stringContaining(words) });
+  expect(refusal(answer)).toMatchObject({
+    code: 'INVALID',
+    field: 'input.on',
+    message: expect.stringContaining(words),
+  });
 });
 
 test('what is over is ENDED, and says so', async () => {
@@ -91,9 +95,13 @@ test('the programme is for the shelter’s own staff', async () => {
 test('P27 somebody who must not meet a resident is enrolled, and the manager looks at it again', async () => {
   const house = await site.house();
   const [here, there] = [newId(), newId()];
-  await site.client.ask(house.staff, 'mutation ($input: StartStayInput!) { startStay(input: $input) { id } }', {
-    input: { bedId: house.beds[0]!.id, risk: 'LOW', caseRef: here, idempotencyKey: newId() },
-  });
+  await site.client.ask(
+    house.staff,
+    'mutation ($input: StartStayInput!) { startStay(input: $input) { id } }',
+    {
+      input: { bedId: house.beds[0]!.id, risk: 'LOW', caseRef: here, idempotencyKey: newId() },
+    },
+  );
   await site.client.ask(
     member({ roles: ['CASE_MANAGER'] }),
     'mutation ($input: KeepApartInput!) { keepApart(input: $input) { id } }',

@@ -4,6 +4,9 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import { BedNeed } from '../need/need.inputs';
 import { DeclineReason } from './hold.entity';
 
+/** For how long a hold is made when nobody says. */
+export const USUAL_MINUTES = 60;
+
 const NO_ID = { message: 'this is not an id' };
 
 @InputType({ description: 'Beds to keep for a household, all or none.' })
@@ -16,10 +19,14 @@ export class HoldBedsInput {
   @ValidateNested()
   need!: BedNeed;
 
-  @Field(() => Int, { defaultValue: 60, description: 'For how long: 15 to 240 minutes.' })
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: USUAL_MINUTES,
+    description: 'For how long: 15 to 240 minutes.',
+  })
   @Min(15)
   @Max(240)
-  minutes!: number;
+  minutes?: number | null;
 
   @Field(() => ID, {
     nullable: true,

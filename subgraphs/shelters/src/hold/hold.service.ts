@@ -12,13 +12,14 @@ import { knownPlaces } from '../place/place.service';
 import { Shelter } from '../shelter/shelter.entity';
 import { ownStaff } from '../shelter/shelter.rules';
 import { BedHold, HeldBed } from './hold.entity';
-import type {
-  ConfirmHoldInput,
-  DeclineHoldInput,
-  ExtendHoldInput,
-  HoldBedsInput,
-  MarkNoShowInput,
-  ReleaseHoldInput,
+import {
+  type ConfirmHoldInput,
+  type DeclineHoldInput,
+  type ExtendHoldInput,
+  type HoldBedsInput,
+  type MarkNoShowInput,
+  type ReleaseHoldInput,
+  USUAL_MINUTES,
 } from './hold.inputs';
 import {
   effectiveStatus,
@@ -89,7 +90,8 @@ export class HoldService {
         refuseWrong(input.need, requestedBy, places, await clock(manager), 'input.need');
         const shelter = await manager.findOneBy(Shelter, { id: input.shelterId });
         if (!shelter) throw new NotFound();
-        const { need, minutes, onBehalfOfId } = input;
+        const { need, onBehalfOfId } = input;
+        const minutes = input.minutes ?? USUAL_MINUTES;
         return makeHold(manager, { shelter, need, minutes, onBehalfOfId, places, requestedBy });
       });
       return reread(manager, id);

@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { raise } from '../alarm/alarm.service';
 import { Bed } from '../bed/bed.entity';
 import { CANNOT_TAKE, takeBeds, turnFor } from '../claim/claim.service';
+import { household } from '../need/choose-beds.rules';
 import type { BedNeed } from '../need/need.inputs';
 import { weigh } from '../need/weigh.service';
 import type { Places } from '../place/place.rules';
@@ -65,7 +66,7 @@ async function insertHold(
   { shelter, need, requestedBy, onBehalfOfId }: NewHold,
   { id, heldAt, expiresAt }: Pick<BedHold, 'id' | 'heldAt' | 'expiresAt'>,
 ): Promise<void> {
-  const people = need.people.map(({ sex, ageBand, wheelchair, cot }) => ({ sex, ageBand, wheelchair, cot }));
+  const people = household(need.people);
   for (;;) {
     const inserted: unknown[] = await manager.query(
       `insert into bed_hold (id, code, shelter_id, organisation_id, requested_by_organisation_id, requested_by_id,

@@ -15,7 +15,13 @@ const WAITS = `((status = 'OPEN' or (status = 'OFFERED' and answer_by <= now()))
   select from shelter where shelter.organisation_id = ${ORGANISATION} and shelter.country = bed_request.country)))`;
 const OWN_KEY = `(${OWN} and viewer_id = ${VIEWER})`;
 const REQUEST = `(${OWN} or (${STAFF} and (offered_by_organisation_id = ${ORGANISATION} or ${WAITS})))`;
-const ALARM = `(${OWN} or (tier = 'COALITION' and ${ROLES} && array['COORDINATOR']))`;
+const OWN_CASES = `(${OWN} and ${ROLES} && array['CASE_MANAGER'])`;
+const OF_WORKERS = `kind in ('PROBING', 'HOLD_LOOP')`;
+const OF_DUTY = `kind in ('HOLD_UNANSWERED', 'LATE_ARRIVAL', 'AWAY_OVERDUE')`;
+const ALARM = `((tier = 'COALITION' and ${MEMBER} and ${ROLES} && array['COORDINATOR']) or (${OWN} and (
+  (${OF_WORKERS} and ${ROLES} && array['DATA_OFFICER'])
+  or (not ${OF_WORKERS} and ${ROLES} && array['SHELTER_MANAGER'])
+  or (${OF_DUTY} and ${STAFF}))))`;
 
 /** Who reads the rows of each table, and who writes them. Nobody else does, and nobody without a context. */
 const tables: Record<string, { read: string; write: string }> = {
@@ -34,14 +40,14 @@ const tables: Record<string, { read: string; write: string }> = {
     read: `${OWN_STAFF} or requested_by_organisation_id = ${ORGANISATION}`,
     write: `${OWN_STAFF} or requested_by_organisation_id = ${ORGANISATION}`,
   },
-  stay: { read: OWN, write: OWN },
-  exit_approval: { read: OWN, write: OWN },
-  enrolment: { read: OWN, write: OWN },
-  daily_attendance: { read: OWN, write: OWN },
+  stay: { read: OWN_STAFF, write: OWN_STAFF },
+  exit_approval: { read: OWN_STAFF, write: OWN_STAFF },
+  enrolment: { read: OWN_STAFF, write: OWN_STAFF },
+  daily_attendance: { read: OWN_STAFF, write: OWN_STAFF },
   bed_request: { read: REQUEST, write: REQUEST },
-  keep_apart: { read: OWN, write: OWN },
+  keep_apart: { read: OWN_CASES, write: OWN_CASES },
   alarm: { read: ALARM, write: ALARM },
-  turned_away: { read: `${OWN} or ${ROLES} && array['COORDINATOR', 'ANALYST']`, write: OWN },
+  turned_away: { read: `${MEMBER} and ${ROLES} && array['COORDINATOR', 'ANALYST']`, write: OWN },
   hold_tally: { read: `${OWN} or requester_organisation_id = ${ORGANISATION}`, write: 'false' },
   need_ask: { read: OWN_KEY, write: OWN_KEY },
   idempotency_key: { read: OWN_KEY, write: OWN_KEY },

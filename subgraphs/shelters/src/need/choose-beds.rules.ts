@@ -1,4 +1,5 @@
 import type { HouseholdMember } from '../hold/hold.entity';
+import type { PersonInNeed } from './need.inputs';
 
 /** A room as a household needs to know it. `free` are those of its beds that nobody has. */
 export interface RoomToFill {
@@ -11,6 +12,15 @@ export interface RoomToFill {
 }
 
 export type Sleeper = Pick<HouseholdMember, 'ageBand' | 'wheelchair' | 'cot'>;
+
+/** What is kept of people in need, and judged of their beds. A child's age is left behind. */
+export const household = (people: readonly PersonInNeed[]): HouseholdMember[] =>
+  people.map(({ sex, ageBand, wheelchair, cot }) => ({
+    sex,
+    ageBand,
+    wheelchair: wheelchair === true,
+    cot: cot === true,
+  }));
 
 const minorBands: readonly string[] = ['AGE_0_5', 'AGE_6_11', 'AGE_12_17'];
 export const isMinor = ({ ageBand }: Pick<Sleeper, 'ageBand'>): boolean => minorBands.includes(ageBand);

@@ -1,7 +1,14 @@
 import type { Freshness } from '../availability/availability.entity';
 import { type Places, regionOf } from '../place/place.rules';
 import type { Shelter } from '../shelter/shelter.entity';
-import { chooseBeds, isMinor, needsFamilyUnit, type RoomToFill } from './choose-beds.rules';
+import {
+  chooseBeds,
+  household,
+  isMinor,
+  needsFamilyUnit,
+  type RoomToFill,
+  type Sleeper,
+} from './choose-beds.rules';
 import type { BedReason, BedVerdict } from './need.entity';
 import type { BedNeed, PersonInNeed } from './need.inputs';
 
@@ -54,6 +61,7 @@ export const fit = (
   moment: Moment,
 ): Fit => {
   const found: Found = { no: [], call: [] };
+  const people = household(need.people);
   const say = (reason: BedReason, fits: Fits) => {
     if (fits !== 'YES') found[fits === 'NO' ? 'no' : 'call'].push(reason);
   };
@@ -61,12 +69,12 @@ export const fit = (
   say('SEX', worst(need.people.map(person => sexFits(shelter, person))));
   say('AGE', worst(need.people.map(person => ageFits(shelter, person))));
   say('SITUATION', need.situation && !shelter.situations.includes(need.situation) ? 'NO' : 'YES');
-  found.no.push(...roomReasons(rooms.tonight, need.people));
+  found.no.push(...roomReasons(rooms.tonight, people));
   say('PLACE', isAvoided(shelter, need, places) ? 'NO' : 'YES');
   say('CLOSED', isClosed(shelter, need.from ?? moment.now, moment.now) ? 'NO' : 'YES');
-  const tonight = chooseBeds(rooms.tonight, need.people);
-  const throughout = chooseBeds(rooms.throughout, need.people);
-  const couldEver = chooseBeds(rooms.tonight.map(emptied), need.people) !== null;
+  const tonight = chooseBeds(rooms.tonight, people);
+  const throughout = chooseBeds(rooms.throughout, people);
+  const couldEver = chooseBeds(rooms.tonight.map(emptied), people) !== null;
   say('NOT_AVAILABLE', tonight === null && couldEver ? 'NO' : 'YES');
   say('STALE', moment.freshness === 'STALE' ? 'CALL_FIRST' : 'YES');
   say('LANGUAGE', sharesLanguage(shelter, need) ? 'YES' : 'CALL_FIRST');
@@ -130,9 +138,9 @@ const boyFits = (oldestBoy: number, { age, ageBand }: PersonInNeed): Fits => {
 const emptied = (room: RoomToFill): RoomToFill => ({ ...room, free: room.beds });
 
 /** What the house itself lacks, were it empty. */
-function roomReasons(rooms: readonly RoomToFill[], people: readonly PersonInNeed[]): BedReason[] {
+function roomReasons(rooms: readonly RoomToFill[], people: readonly Sleeper[]): BedReason[] {
   const house = rooms.map(emptied);
-  const goes = (without: Partial<PersonInNeed>) =>
+  const goes = (without: Partial<Sleeper>) =>
     chooseBeds(
       house,
       people.map(person => ({ ...person, ...without })),

@@ -27,11 +27,19 @@ export class PersonInNeed {
   @Max(17)
   age?: number | null;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Whether they use a wheelchair.' })
-  wheelchair!: boolean;
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Whether they use a wheelchair.',
+  })
+  wheelchair?: boolean | null;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Whether a small child sleeps in a cot.' })
-  cot!: boolean;
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Whether a small child sleeps in a cot.',
+  })
+  cot?: boolean | null;
 }
 
 @InputType({ description: 'Who needs beds. They are placed together or not at all.' })

@@ -9,7 +9,13 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const shift = { days: Object.values(Weekday), from: '00:00', to: '24:00', phone: '+355 00 000 0001', tier: 'ON_CALL' };
+const shift = {
+  days: Object.values(Weekday),
+  from: '00:00',
+  to: '24:00',
+  phone: '+355 00 000 0001',
+  tier: 'ON_CALL',
+};
 
 const setOnCall = (viewer: House['staff'], shelterId: string, shifts: object[]) =>
   site.client.ask(
@@ -30,6 +36,7 @@ const phoneOf = async ({ shelter }: House) => {
 test('an offer gives the number of whoever is on call now, the manager’s only when nobody else is', async () => {
   const house = await site.house();
   const manager = { ...shift, tier: 'MANAGER', phone: '+355 00 000 0002' };
+  await setOnCall(house.manager, house.shelter.id, []);
   expect(await phoneOf(house)).toBeNull();
   await setOnCall(house.manager, house.shelter.id, [manager]);
   expect(await phoneOf(house)).toEqual({ number: manager.phone, kind: 'ON_CALL' });
@@ -40,8 +47,12 @@ test('an offer gives the number of whoever is on call now, the manager’s only 
 test('a new rota takes the place of the old one', async () => {
   const house = await site.house();
   await setOnCall(house.manager, house.shelter.id, [shift, { ...shift, tier: 'COALITION' }]);
-  const { data } = await setOnCall(house.manager, house.shelter.id, [{ ...shift, from: '20:00', to: '08:00' }]);
-  expect(data.setOnCall.onCall).toEqual([{ phone: shift.phone, tier: 'ON_CALL', from: '20:00', to: '08:00' }]);
+  const { data } = await setOnCall(house.manager, house.shelter.id, [
+    { ...shift, from: '20:00', to: '08:00' },
+  ]);
+  expect(data.setOnCall.onCall).toEqual([
+    { phone: shift.phone, tier: 'ON_CALL', from: '20:00', to: '08:00' },
+  ]);
 });
 
 test('the rota is set by the shelter’s manager, and read by its staff', async () => {

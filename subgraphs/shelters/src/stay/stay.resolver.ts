@@ -57,7 +57,10 @@ export class StayResolver {
     return services.stays.beds(id);
   }
 
-  @FieldResolver(() => [ExitApproval], { description: 'The approvals to leave for good that were recorded.' })
+  @FieldResolver(() => [ExitApproval], {
+    nullable: true,
+    description: 'The approvals to leave for good that were recorded.',
+  })
   exitApprovals(@Root() { id }: Stay, @Ctx() { services }: Context<Services>): Promise<ExitApproval[]> {
     return services.stays.approvals(id);
   }

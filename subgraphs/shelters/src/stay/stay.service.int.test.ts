@@ -84,6 +84,17 @@ describe('an arrival', () => {
     expect(await ids()).toEqual(await ids());
   });
 
+  test('that two colleagues record at once is one arrival: the other learns that they ARRIVED', async () => {
+    const house = await site.house();
+    const holdId = await holdFor(site, worker(), house.shelter.id);
+    const answers = await Promise.all([1, 2, 3, 4].map(() => arrive(house, holdId, [{}])));
+    const refusals = answers.flatMap(answer => refusal(answer) ?? []);
+    expect(refusals.map(({ code, message }) => [code, message.includes('ARRIVED')])).toEqual(
+      Array(3).fill(['CONFLICT', true]),
+    );
+    expect(await site.test.owner.manager.countBy(Stay, { holdId })).toBe(1);
+  });
+
   test('is of at most as many as the hold is for, and into beds that are held', async () => {
     const house = await site.house();
     const holdId = await holdFor(site, worker(), house.shelter.id);

@@ -10,7 +10,6 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const analyst = () => member({ roles: ['ANALYST'] });
-const thisMonth = new Date().toISOString().slice(0, 8);
 
 /** Needs that were turned away on a day, as the owner of the database would find them. */
 const turnedAway = (day: string, reason: UnmetReason, needs: number, country = 'XK') =>
@@ -81,7 +80,9 @@ test('P33 no organisation is named, and only coordinators and analysts ask', asy
   expect(refusal(await site.client.ask(analyst(), query))?.message).toContain('organisation');
   const plain = '{ unmetNeed(from: "2024-03-01", to: "2024-03-31") { reason } }';
   expect((await site.client.ask(member({ roles: ['COORDINATOR'] }), plain)).errors).toBeUndefined();
-  expect(refusal(await site.client.ask(member({ roles: ['SHELTER_MANAGER'] }), plain))?.code).toBe('FORBIDDEN');
+  expect(refusal(await site.client.ask(member({ roles: ['SHELTER_MANAGER'] }), plain))?.code).toBe(
+    'FORBIDDEN',
+  );
 });
 
 test.each([
@@ -95,8 +96,8 @@ test.each([
 describe('what is counted', () => {
   const counted = (organisationId: string) =>
     site.test.owner.manager.find(TurnedAway, { where: { organisationId }, order: { reason: 'ASC' } });
-  // No shelter of the tests is for twelve women at once.
-  const household = Array.from({ length: 12 }, () => woman);
+  // No shelter has room for twelve wheelchairs.
+  const household = Array.from({ length: 12 }, () => ({ ...woman, wheelchair: true }));
   const search = (viewer: ReturnType<typeof member>, need: object) =>
     site.client.ask(viewer, 'query ($need: BedNeed!) { findBeds(need: $need) { verdict } }', {
       need: { risk: 'LOW', ...need },
@@ -120,7 +121,8 @@ describe('what is counted', () => {
   });
 });
 
-test(`the month that lasts is ${thisMonth}01 and after, and what is ahead is not answered`, async () => {
-  const rows = await unmet(`${thisMonth}01`, '2027-12-31');
-  expect(new Set(rows.map(({ from }: { from: string }) => from)).size).toBeLessThanOrEqual(2);
+test('months that are ahead are not answered', async () => {
+  const day = (daysAhead: number) => new Date(Date.now() + daysAhead * 86_400_000).toISOString().slice(0, 10);
+  const rows = await unmet(day(0), day(300));
+  expect(new Set(rows.map(({ from }: { from: string }) => from)).size).toBe(1);
 });

@@ -6,6 +6,7 @@ import type { Count, Country, RiskLevel } from '@ura/vocabulary';
 import { DateTime } from 'luxon';
 import type { EntityManager } from 'typeorm';
 import type { HouseholdMember } from '../hold/hold.entity';
+import { household } from '../need/choose-beds.rules';
 import type { BedReason, BedVerdict } from '../need/need.entity';
 import type { BedNeed } from '../need/need.inputs';
 import { type UnmetNeed, UnmetReason } from './unmet-need.entity';
@@ -39,16 +40,23 @@ export const countUnmet = async (manager: EntityManager, viewer: Member, unmet: 
   );
 };
 
+interface Found {
+  readonly shelter: { readonly country: Country };
+  readonly verdict: BedVerdict;
+  readonly reasons: readonly BedReason[];
+}
+
 /** Counts a search that found nobody: a need for which every shelter said no. */
 export const countIfUnmet = async (
   manager: EntityManager,
   viewer: Member,
-  { people, risk, country }: BedNeed,
-  found: readonly { readonly verdict: BedVerdict; readonly reasons: readonly BedReason[] }[],
+  { people, risk, country: asked, regionCode }: BedNeed,
+  found: readonly Found[],
 ): Promise<void> => {
   if (found.some(({ verdict }) => verdict !== 'NO')) return;
   const reason = failedOn(found.map(({ reasons }) => reasons));
-  await countUnmet(manager, viewer, { people, risk, country, reason });
+  const country = asked ?? (regionCode ? found[0]?.shelter.country : null);
+  await countUnmet(manager, viewer, { people: household(people), risk, country, reason });
 };
 
 const ZONE = 'Europe/Tirane';

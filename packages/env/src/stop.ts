@@ -3,10 +3,10 @@
  * gone, so that nothing is left behind.
  */
 export const stopWith = (end: () => Promise<void>): void => {
-  let ending = false;
+  let isEnding = false;
   const stop = () => {
-    if (ending) return;
-    ending = true;
+    if (isEnding) return;
+    isEnding = true;
     end().then(
       () => process.exit(0),
       () => process.exit(1),

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Member, Role } from '@ura/access';
 import { newId } from '@ura/database';
+// biome-ignore lint/style/noRestrictedImports: only tests import this file
 import { type Answer, member, type SubgraphClient, subgraphClient, testDatabase } from '@ura/testkit';
 import type { DataSource } from 'typeorm';
 import { loadFirstData } from './first-data';
@@ -19,6 +20,8 @@ export const FIRST_DATA = path.resolve(__dirname, '../../../infra/first-data');
 /** A served directory with the first data in it, and the means to put more there. */
 export interface Directory extends SubgraphClient {
   readonly owner: DataSource;
+  /** The connection that the service itself uses. */
+  readonly served: DataSource;
   organisation(row?: Partial<Organisation>): Promise<Organisation>;
   /** A service of a new organisation unless one is given, with the codes of its places. */
   service(row?: Partial<Service>, areaCodes?: readonly string[]): Promise<Service>;
@@ -42,6 +45,7 @@ export const openDirectory = async (): Promise<Directory> => {
   return {
     ...client,
     owner,
+    served: database.source,
     organisation,
     service: async (row = {}, areaCodes = ['AL-12']) => {
       const organisationId = row.organisationId ?? (await organisation()).id;

@@ -1,4 +1,4 @@
-import { port, postgresUrl, readEnv, str } from './index';
+import { port, postgresUrl, readEnv, str } from './settings';
 
 test('all problems are told at once, by name and never by value, and the process ends', () => {
   const lines: string[] = [];

@@ -1,0 +1,31 @@
+import { cleanEnv, host, json, makeValidator, port, str, url } from 'envalid';
+
+export { host, json, port, str, url };
+
+/** A URL of a PostgreSQL database: postgres://user:password@host:port/database */
+export const postgresUrl = makeValidator<string>(input => {
+  const parsed = URL.canParse(input) ? new URL(input) : undefined;
+  if (!parsed || !/^postgres(ql)?:$/.test(parsed.protocol) || parsed.pathname.length < 2) {
+    throw new TypeError('expected postgres://user:password@host:port/database');
+  }
+  return input;
+});
+
+/**
+ * Reads the variables of a process. When any is missing or wrong, all of them are printed at once,
+ * by name and reason and never by value, and the process ends with code 1.
+ */
+export const readEnv: typeof cleanEnv = (environment, shape, options) =>
+  cleanEnv(environment, shape, {
+    reporter: ({ errors }) => {
+      const problems = Object.entries(errors) as [string, Error][];
+      if (problems.length === 0) return;
+      console.error('The settings of this process are incomplete:');
+      for (const [name, problem] of problems) console.error(`  ${name}: ${reasonOf(problem)}`);
+      process.exit(1);
+    },
+    ...options,
+  });
+
+const reasonOf = (problem: Error) =>
+  problem.name === 'EnvMissingError' ? 'is missing' : problem.message.replace(/"[^"]*"/g, 'the value');
