@@ -105,8 +105,9 @@ describe('what is counted', () => {
 
   test('is a search that found nobody: once an hour for a worker and a composition', async () => {
     const viewer = member({ roles: ['HOTLINE'] });
-    await search(viewer, { people: household });
-    await search(viewer, { people: household });
+    for (const _again of [1, 2]) {
+      expect((await search(viewer, { people: household })).data.findBeds).not.toEqual([]);
+    }
     expect(await counted(viewer.organisationId)).toHaveLength(1);
     await search(viewer, { people: household.slice(1) });
     await search(member({ ...viewer, id: newId(), roles: ['HOTLINE'] }), { people: household });
