@@ -92,4 +92,12 @@ export const shelters: Readonly<Record<string, FirstShelter>> = Object.fromEntri
   ]),
 );
 
+/** Asks again with the same key while nobody answers, as a phone on a bad network does. */
+export const untilAnswered = async <Data>(ask: () => Promise<Answer<Data>>): Promise<Answer<Data>> => {
+  for (;;) {
+    const answer = await ask();
+    if (!answer.errors?.some(({ extensions }) => extensions?.code === 'UNAVAILABLE')) return answer;
+  }
+};
+
 export const newKey = (): string => randomUUID();

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,6 +14,7 @@ const started: ChildProcess[] = [];
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'ura-start-'));
+  chmodSync(folder, 0o755);
   do base = await freePort();
   while (base > 60_000);
 });
@@ -71,7 +72,7 @@ test('a start says where to go, Ctrl-C leaves no process behind, and the next st
     const children = childrenOf(child.pid!);
     expect(children.length).toBeGreaterThanOrEqual(4);
     const postgres = Number(
-      readFileSync(path.join(folder, 'postgresql/postmaster.pid'), 'utf8').split('\n')[0],
+      readFileSync(path.join(folder, 'postgres/postgresql/postmaster.pid'), 'utf8').split('\n')[0],
     );
     child.kill('SIGINT');
     expect(await code).toBe(0);

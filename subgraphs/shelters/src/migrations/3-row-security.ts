@@ -97,8 +97,9 @@ export class RowSecurity0000000000003 implements MigrationInterface {
         language sql stable security definer set search_path = public, pg_temp
         as $$
           with other as (
-            select case when case_ref = asked then other_case_ref else case_ref end as case_ref
-              from keep_apart where ended_at is null and asked in (case_ref, other_case_ref)
+            select other_case_ref as case_ref from keep_apart where case_ref = asked and ended_at is null
+            union all
+            select case_ref from keep_apart where other_case_ref = asked and ended_at is null
           )
           select shelter_id from stay join other using (case_ref) where stay.status <> 'EXITED'
           union
