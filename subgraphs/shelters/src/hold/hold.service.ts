@@ -7,8 +7,7 @@ import { groupedBy } from '../availability/availability.rules';
 import { confirmFigures } from '../availability/availability.service';
 import { clock, endClaims, prolongClaims, turnFor } from '../claim/claim.service';
 import { countProbe } from '../keep-apart/probe.service';
-import { refuseWrong } from '../need/need.service';
-import { knownPlaces } from '../place/place.service';
+import { placesOf, refuseWrong } from '../need/need.service';
 import { Shelter } from '../shelter/shelter.entity';
 import { ownStaff } from '../shelter/shelter.rules';
 import { BedHold, HeldBed } from './hold.entity';
@@ -86,7 +85,7 @@ export class HoldService {
     await countProbe(this.database, requestedBy, input.need.caseRef);
     return this.database.run(async manager => {
       const id = await once(manager, { viewer: requestedBy, operation: 'holdBeds', input }, async () => {
-        const places = await knownPlaces(manager);
+        const places = await placesOf(manager, input.need);
         refuseWrong(input.need, requestedBy, places, await clock(manager), 'input.need');
         const shelter = await manager.findOneBy(Shelter, { id: input.shelterId });
         if (!shelter) throw new NotFound();

@@ -17,18 +17,21 @@ export const countProbe = async (
   caseRef: string | null | undefined,
 ): Promise<void> => {
   const retryAt = await database.run(async manager => {
-    await manager.query(`select pg_advisory_xact_lock(hashtextextended('probe ' || $1, 0))`, [viewer.id]);
+    // Without a reference nothing is counted, so nobody need wait: the lock is on nobody.
+    const turn = caseRef ? viewer.id : newId();
+    await manager.query(`select pg_advisory_xact_lock(hashtextextended('probe ' || $1, 0))`, [turn]);
     const [hour]: { isOver: boolean; retryAt: Date; name: string }[] = await manager.query(
-      `select count(*) >= $2 as "isOver", min(created_at) + interval '1 hour' as "retryAt",
-              to_char(now(), 'YYYY-MM-DD HH24') as name
-         from need_ask where viewer_id = $1 and created_at > now() - interval '1 hour'`,
-      [viewer.id, ASKS_PER_HOUR],
+      `with hour as (
+         select count(*) >= $2 as is_over, min(created_at) + interval '1 hour' as retry_at
+           from need_ask where viewer_id = $1 and created_at > now() - interval '1 hour'
+       ), counted as (
+         insert into need_ask (id, viewer_id, organisation_id)
+         select $3, $1, $4 from hour where $5::boolean and not is_over
+       )
+       select is_over as "isOver", retry_at as "retryAt", to_char(now(), 'YYYY-MM-DD HH24') as name from hour`,
+      [viewer.id, ASKS_PER_HOUR, newId(), viewer.organisationId, Boolean(caseRef)],
     );
     const { isOver, retryAt, name } = hour!;
-    await manager.query(
-      'insert into need_ask (id, viewer_id, organisation_id) select $1, $2, $3 where $4::boolean',
-      [newId(), viewer.id, viewer.organisationId, Boolean(caseRef) && !isOver],
-    );
     if (!caseRef || !isOver) return undefined;
     await raise(manager, {
       kind: 'PROBING',

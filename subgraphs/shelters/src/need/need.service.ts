@@ -29,7 +29,7 @@ export class NeedService {
     const { caseRef } = need;
     await countProbe(this.database, viewer, caseRef);
     return this.database.run(async manager => {
-      const places = await knownPlaces(manager);
+      const places = await placesOf(manager, need);
       const now = await clock(manager);
       refuseWrong(need, viewer, places, now, 'need');
       const shelters = await residential(manager, need, places);
@@ -54,6 +54,10 @@ export class NeedService {
     });
   }
 }
+
+/** The places that a need is judged by; none are read for one that names none. */
+export const placesOf = async (manager: EntityManager, need: BedNeed): Promise<Places> =>
+  need.regionCode || need.avoidPlaceCodes?.length ? knownPlaces(manager) : new Map();
 
 /** Throws Invalid for what is wrong with a need; `at` is where it stands in the arguments. */
 export const refuseWrong = (need: BedNeed, viewer: Viewer, places: Places, now: Date, at: string): void => {

@@ -4,9 +4,11 @@ import { type EntityManager, In } from 'typeorm';
 import { KnownPlace } from './place.entity';
 import type { Places } from './place.rules';
 
-/** All places, by code: a hundred and twenty small rows. */
+/** All places, by code: a hundred and fifty small rows, without the detour of entities. */
 export const knownPlaces = async (manager: EntityManager): Promise<Places> => {
-  const places = await manager.find(KnownPlace);
+  const places: KnownPlace[] = await manager.query(
+    'select id, code, parent_code as "parentCode", level, country, latitude, longitude from place',
+  );
   return new Map(places.map(place => [place.code, place]));
 };
 
