@@ -19,7 +19,15 @@ exports.run = (command, rest, root) => {
     });
     if (status !== 0) process.exit(status ?? 1);
   }
-  const build = () => tool('turbo', 'run', 'build', '--output-logs=errors-only', '--log-order=grouped');
+  // Says nothing while all is well; what does not build is shown whole.
+  const build = () => {
+    const turbo = path.join(root, 'node_modules/.bin/turbo');
+    const args = ['run', 'build', '--output-logs=errors-only', '--log-order=grouped'];
+    const { status, stdout, stderr } = spawnSync(turbo, args, { shell: process.platform === 'win32' });
+    if (status === 0) return;
+    writeSync(2, `${stdout}${stderr}`);
+    process.exit(status ?? 1);
+  };
   const jest = (...args) => ['--config', path.join(root, 'packages/tooling/jest.config.cjs'), ...args];
 
   const inspect = () => {

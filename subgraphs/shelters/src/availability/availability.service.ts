@@ -8,17 +8,22 @@ import type { Shelter } from '../shelter/shelter.entity';
 import type { Availability } from './availability.entity';
 import { groupedBy, tally } from './availability.rules';
 
+/** Not remembered: within one request a mutation may come between two answers. */
+const BATCHED = { cache: false } as const;
+
 export class AvailabilityService {
   private readonly figures = new DataLoader(
     (shelters: readonly Shelter[]) => this.database.run(manager => this.of(manager, shelters)),
-    { cacheKeyFn: ({ id }: Shelter) => id as never },
+    BATCHED,
   );
 
-  private readonly statuses = new DataLoader((bedIds: readonly string[]) =>
-    this.database.run(async manager => {
-      const known = await statusesOf(manager, bedIds);
-      return bedIds.map(id => known.get(id)!);
-    }),
+  private readonly statuses = new DataLoader(
+    (bedIds: readonly string[]) =>
+      this.database.run(async manager => {
+        const known = await statusesOf(manager, bedIds);
+        return bedIds.map(id => known.get(id)!);
+      }),
+    BATCHED,
   );
 
   constructor(private readonly database: ScopedDatabase) {}

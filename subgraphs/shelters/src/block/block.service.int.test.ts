@@ -40,6 +40,17 @@ describe('a blocked bed', () => {
     expect((await holdBeds(on.client, worker(), at.id)).errors).toBeUndefined();
   });
 
+  test('is what it is at each step of one request', async () => {
+    const at = await house(on.owner, { rooms: [{ beds: 1 }] });
+    const bedId = `bedId: "${at.beds[0]}"`;
+    const answer = await on.client.ask(
+      at.staff,
+      `mutation { a: blockBed(input: { ${bedId}, reason: REPAIR, until: "${inDays(1)}" }) { status }
+         b: unblockBed(input: { ${bedId} }) { status } }`,
+    );
+    expect(answer.data).toEqual({ a: { status: 'BLOCKED' }, b: { status: 'AVAILABLE' } });
+  });
+
   test('must be empty, and the refusal names what it is', async () => {
     const at = await house(on.owner, { rooms: [{ beds: 1 }] });
     await holdBeds(on.client, worker(), at.id);

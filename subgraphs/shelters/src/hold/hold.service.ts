@@ -33,26 +33,33 @@ import { makeHold, raiseForLoops } from './make-hold.service';
 const MINUTE = 60_000;
 const FARTHEST_ARRIVAL_DAYS = 14;
 
+/** Not remembered: within one request a mutation may come between two answers. */
+const BATCHED = { cache: false } as const;
+
 export class HoldService {
-  private readonly holds = new DataLoader((ids: readonly string[]) =>
-    this.database.run(async manager => {
-      const now = await clock(manager);
-      const holds = (await manager.findBy(BedHold, { id: In([...ids]) })).map(hold => asOf(hold, now));
-      return ids.map(id => holds.find(hold => hold.id === id) ?? null);
-    }),
+  private readonly holds = new DataLoader(
+    (ids: readonly string[]) =>
+      this.database.run(async manager => {
+        const now = await clock(manager);
+        const holds = (await manager.findBy(BedHold, { id: In([...ids]) })).map(hold => asOf(hold, now));
+        return ids.map(id => holds.find(hold => hold.id === id) ?? null);
+      }),
+    BATCHED,
   );
 
-  private readonly heldBeds = new DataLoader((holdIds: readonly string[]) =>
-    this.database.run(async manager => {
-      const rows: (HeldBed & { holdId: string })[] = await manager.query(
-        `select claim.hold_id as "holdId", bed.id, bed.label as "bedLabel", bed.organisation_id as "organisationId"
+  private readonly heldBeds = new DataLoader(
+    (holdIds: readonly string[]) =>
+      this.database.run(async manager => {
+        const rows: (HeldBed & { holdId: string })[] = await manager.query(
+          `select claim.hold_id as "holdId", bed.id, bed.label as "bedLabel", bed.organisation_id as "organisationId"
            from claim join bed on bed.id = claim.bed_id
           where claim.hold_id = any($1) order by bed.label, bed.id`,
-        [holdIds],
-      );
-      const beds = groupedBy(rows, ({ holdId }) => holdId);
-      return holdIds.map(id => (beds.get(id) ?? []).map(bed => Object.assign(new HeldBed(), bed)));
-    }),
+          [holdIds],
+        );
+        const beds = groupedBy(rows, ({ holdId }) => holdId);
+        return holdIds.map(id => (beds.get(id) ?? []).map(bed => Object.assign(new HeldBed(), bed)));
+      }),
+    BATCHED,
   );
 
   constructor(
@@ -172,7 +179,6 @@ export class HoldService {
       await manager.update(BedHold, { id: holdId }, { ...changes, status: transitions[step].to });
       if (step === 'released') await raiseForLoops(manager, workerOf(hold), now);
       if (ownStaff(this.viewer, hold)) await confirmFigures(manager, hold.shelterId);
-      this.holds.clear(holdId);
       return reread(manager, holdId);
     });
   }

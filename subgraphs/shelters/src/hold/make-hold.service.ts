@@ -4,7 +4,7 @@ import { Conflict, Limited } from '@ura/errors';
 import type { EntityManager } from 'typeorm';
 import { raise } from '../alarm/alarm.service';
 import { Bed } from '../bed/bed.entity';
-import { CANNOT_TAKE, takeBeds, turnFor } from '../claim/claim.service';
+import { CANNOT_TAKE, clock, takeBeds, turnFor } from '../claim/claim.service';
 import { household } from '../need/choose-beds.rules';
 import type { BedNeed } from '../need/need.inputs';
 import { weigh } from '../need/weigh.service';
@@ -31,15 +31,13 @@ const MINUTE = 60_000;
  * the same words for full and for kept apart, and Limited when worker or organisation keep too many.
  */
 export const makeHold = async (manager: EntityManager, hold: NewHold): Promise<string> => {
-  const { shelter, need, requestedBy } = hold;
+  const { shelter, requestedBy } = hold;
+  // Whoever cannot be taken anyway does not wait for the others.
+  await fitting(manager, hold, await clock(manager));
   await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [requestedBy.organisationId]);
   const heldAt = await turnFor(manager, shelter.id);
-  const [weighed] = await weigh(manager, [shelter], need, hold.places, heldAt);
-  if (!weighed?.beds || weighed.verdict === 'NO') throw refusal(weighed?.reasons ?? []);
-  const beds = await manager
-    .createQueryBuilder(Bed, 'bed')
-    .where('bed.id = any(:ids)', { ids: weighed.beds })
-    .getMany();
+  const ids = await fitting(manager, hold, heldAt);
+  const beds = await manager.createQueryBuilder(Bed, 'bed').where('bed.id = any(:ids)', { ids }).getMany();
   await refuseTooMany(manager, requestedBy, beds.length, heldAt);
   const id = newId();
   const expiresAt = new Date(heldAt.getTime() + hold.minutes * MINUTE);
@@ -54,6 +52,17 @@ export const makeHold = async (manager: EntityManager, hold: NewHold): Promise<s
   });
   return id;
 };
+
+/** The beds that they would have at a moment. Throws Conflict where they do not fit. */
+async function fitting(
+  manager: EntityManager,
+  { shelter, need, places }: NewHold,
+  at: Date,
+): Promise<readonly string[]> {
+  const [weighed] = await weigh(manager, [shelter], need, places, at);
+  if (!weighed?.beds || weighed.verdict === 'NO') throw refusal(weighed?.reasons ?? []);
+  return weighed.beds;
+}
 
 const refusal = (reasons: readonly string[]): Conflict =>
   reasons.length === 0 || reasons.includes('NOT_AVAILABLE')

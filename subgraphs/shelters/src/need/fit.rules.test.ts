@@ -121,6 +121,7 @@ const rows: Row[] = [
   ['a language that nobody speaks', {}, needOf({ languages: ['sr'] }), 'CALL_FIRST LANGUAGE'],
   ['more nights than are given', { maximumNights: 3 }, needOf({ nights: 4 }), 'CALL_FIRST NIGHTS'],
   ['nights beyond the lease', { leaseUntil: '2026-11-23' }, needOf({ nights: 5 }), 'CALL_FIRST NIGHTS'],
+  ['an apartment whose lease is over', { leaseUntil: '2026-11-20' }, needOf({}), 'NO CLOSED'],
   ['nights within the lease', { leaseUntil: '2026-12-23' }, needOf({ nights: 5 }), 'YES'],
   [
     'every reason at once',

@@ -71,7 +71,8 @@ export const fit = (
   say('SITUATION', need.situation && !shelter.situations.includes(need.situation) ? 'NO' : 'YES');
   found.no.push(...roomReasons(rooms.tonight, people));
   say('PLACE', isAvoided(shelter, need, places) ? 'NO' : 'YES');
-  say('CLOSED', isClosed(shelter, need.from ?? moment.now, moment.now) ? 'NO' : 'YES');
+  const from = need.from ?? moment.now;
+  say('CLOSED', isClosed(shelter, from, moment.now) || isOver(shelter, from) ? 'NO' : 'YES');
   const tonight = chooseBeds(rooms.tonight, people);
   const throughout = chooseBeds(rooms.throughout, people);
   const couldEver = chooseBeds(rooms.tonight.map(emptied), people) !== null;
@@ -170,6 +171,12 @@ export const isClosed = (
   now: Date,
 ): boolean => closedFrom !== null && closedUntil !== null && closedFrom <= at && closedUntil > now;
 
+/** Whether the lease of an apartment has ended by then. */
+const isOver = ({ leaseUntil }: FitShelter, at: Date): boolean =>
+  leaseUntil !== null && at > endOf(leaseUntil);
+
+const endOf = (day: string) => new Date(`${day}T23:59:59Z`);
+
 const sharesLanguage = (shelter: FitShelter, { languages }: BedNeed): boolean =>
   !languages?.length || languages.some(language => shelter.languages.includes(language));
 
@@ -180,7 +187,7 @@ const allNights = (
 ): boolean => {
   if (nights === null || nights === undefined || until === null) return true;
   if (maximumNights !== null && nights > maximumNights) return false;
-  return leaseUntil === null || until <= new Date(`${leaseUntil}T23:59:59Z`);
+  return leaseUntil === null || until <= endOf(leaseUntil);
 };
 
 const verdicts: readonly BedVerdict[] = ['YES', 'CALL_FIRST', 'NO'];

@@ -10,11 +10,13 @@ import { mayKnowShelters, ownStaff } from './shelter.rules';
 import { ShelterAddress } from './shelter-address.entity';
 
 export class ShelterService {
-  private readonly shelters = new DataLoader((ids: readonly string[]) =>
-    this.database.run(async manager => {
-      const shelters = await manager.findBy(Shelter, { id: In([...ids]) });
-      return ids.map(id => shelters.find(shelter => shelter.id === id) ?? null);
-    }),
+  private readonly shelters = new DataLoader(
+    (ids: readonly string[]) =>
+      this.database.run(async manager => {
+        const shelters = await manager.findBy(Shelter, { id: In([...ids]) });
+        return ids.map(id => shelters.find(shelter => shelter.id === id) ?? null);
+      }),
+    { cache: false },
   );
 
   private readonly addresses = new DataLoader((ids: readonly string[]) =>
