@@ -11,10 +11,10 @@ import { type BenchData, count, fill } from './claims';
 import { median, megabytes, percentile, table } from './figures';
 
 const SIZES = [1_000, 100_000, 1_000_000];
-const ROUNDS = 300;
+const ROUNDS = 200;
 const CLIENTS = 20;
-const CLIENT_REQUESTS = 150;
-const FLAT_REQUESTS = 10_000;
+const CLIENT_REQUESTS = 50;
+const FLAT_REQUESTS = 2_000;
 
 const NEED = {
   people: [

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 
-export const SHELTERS = 50;
+/** Twice as many as the two countries have. */
+export const SHELTERS = 12;
 export const BEDS_EACH = 20;
 const LIVE_SHARE = 0.6;
 const ORGANISATION = randomUUID();
@@ -50,16 +51,16 @@ export const fill = async (ownerUrl: string, claims: number): Promise<BenchData>
     );
     const live = Math.round(BEDS_EACH * LIVE_SHARE);
     await client.query(
-      `insert into claim (id, bed_id, shelter_id, organisation_id, kind, during)
-       select gen_random_uuid(), id, shelter_id, $1, 'STAY', tstzrange(now() - interval '1 hour', null)
+      `insert into claim (id, bed_id, shelter_id, organisation_id, kind, stay_id, during)
+       select gen_random_uuid(), id, shelter_id, $1, 'STAY', gen_random_uuid(), tstzrange(now() - interval '1 hour', null)
          from numbered where place > ${BEDS_EACH - live}`,
       [ORGANISATION],
     );
     const beds = SHELTERS * BEDS_EACH;
     const past = Math.max(0, claims - SHELTERS * live);
     await client.query(
-      `insert into claim (id, bed_id, shelter_id, organisation_id, kind, during)
-       select gen_random_uuid(), b.id, b.shelter_id, $1, 'STAY',
+      `insert into claim (id, bed_id, shelter_id, organisation_id, kind, stay_id, during)
+       select gen_random_uuid(), b.id, b.shelter_id, $1, 'STAY', gen_random_uuid(),
               tstzrange(now() - interval '2 hours' - (n / ${beds} + 1) * interval '1 hour',
                         now() - interval '2 hours' - (n / ${beds}) * interval '1 hour')
          from generate_series(0, ${past - 1}) n join numbered b on b.number = n % ${beds} + 1`,

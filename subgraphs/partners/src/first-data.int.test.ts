@@ -26,6 +26,20 @@ interface Unit {
   readonly since: PartialDate;
 }
 
+interface Kept {
+  readonly memberships: readonly { readonly level: string }[];
+  readonly agreements: readonly {
+    readonly kind: string;
+    readonly signed: PartialDate | null;
+    readonly parties: readonly { readonly slug: string }[];
+  }[];
+  readonly advocacy: readonly {
+    readonly kind: string;
+    readonly on: PartialDate | null;
+    readonly addressedTo: { readonly slug: string } | null;
+  }[];
+}
+
 const file = (name: string): { readonly id: string }[] =>
   JSON.parse(readFileSync(path.join(FIRST_DATA, `${name}.json`), 'utf8'));
 
@@ -72,6 +86,34 @@ test('PVPT’s 552 and 285 people make the 837 that it publishes', async () => {
   expect(helped).toEqual([552, 285]);
   expect(exact(organisation.figures.map((figure: Figure) => figure.count))).toEqual([
     helped[0]! + helped[1]!,
+  ]);
+});
+
+test('networks have the level, and agreements the parties and dates, that the sources give', async () => {
+  const { vatra, pvpt } =
+    await ask(`{ vatra: organisation(slug: "vatra") { ...all } pvpt: organisation(slug: "pvpt") { ...all } }
+    fragment all on Organisation { memberships { level network { slug } } agreements { kind signed { year month day } parties { slug } }
+      advocacy { kind addressedTo { slug } on { year month day } } }`);
+  const reaching = ({ memberships }: Kept, wanted: string) =>
+    memberships.filter(({ level }) => level === wanted).length;
+  const levels = ['LOCAL', 'NATIONAL', 'CENTRAL', 'INTERNATIONAL'];
+  expect(levels.map(level => reaching(vatra, level))).toEqual([2, 5, 0, 5]);
+  expect(levels.map(level => reaching(pvpt, level))).toEqual([1, 2, 2, 1]);
+  const { agreements, advocacy }: Kept = vatra;
+  const nrm = agreements.find(({ kind }) => kind === 'NRM')!;
+  expect(nrm.signed).toEqual({ year: 2005, month: null, day: null });
+  expect(nrm.parties).toHaveLength(7);
+  const police = agreements.filter(({ kind }) => kind === 'POLICE_MOU');
+  expect(police.map(({ parties, signed }) => [parties[1]!.slug, signed]).sort()).toEqual(
+    ['berat', 'diber', 'durres', 'lezhe', 'vlore'].map(region => [`police-${region}`, null]),
+  );
+  const councils = advocacy.filter(({ kind }) => kind === 'MUNICIPAL_COUNCIL');
+  expect(councils.map(({ addressedTo }) => addressedTo!.slug).sort()).toEqual(
+    ['berat', 'fier', 'himare', 'kucove', 'selenice', 'vlore'].map(name => `municipality-${name}`),
+  );
+  expect(advocacy.flatMap(({ on }) => (on ? [on] : []))).toEqual([
+    { year: 2018, month: 8, day: 29 },
+    { year: 2020, month: 4, day: 10 },
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { GraphQLUUID, LocalizedTextInput, PartialDateInput } from '@ura/vocabulary';
 import { ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import { HasWords, IsId, IsPartialDate } from '../checks/checks.inputs';
+import { HasWords, IsId, IsNotBefore, IsPartialDate } from '../checks/checks.inputs';
 import { AdvocacyKind } from './advocacy.entity';
 
 @InputType({ description: 'One thing that an organisation asked for, and where.' })
@@ -34,6 +34,7 @@ export class AddAdvocacyInput {
   @Field(() => PartialDateInput, { nullable: true, description: 'Until when, of something that lasted.' })
   @ValidateNested()
   @IsPartialDate()
+  @IsNotBefore('from')
   until?: PartialDateInput | null;
 
   @Field(() => LocalizedTextInput, { nullable: true, description: 'What was asked.' })

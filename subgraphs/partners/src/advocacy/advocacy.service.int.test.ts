@@ -60,4 +60,6 @@ test('another’s editor, a coordinator of an NGO’s, or an unknown addressee i
   const editor = of(ngo, 'DIRECTORY_EDITOR');
   const unknown = await record(editor, ngo.id, { addressedToId: newId() });
   expect(refusal(unknown)).toBe('INVALID input.addressedToId');
+  const backwards = { from: { year: 2022, month: 3 }, until: { year: 2022, month: 2, day: 28 } };
+  expect(refusal(await record(editor, ngo.id, backwards))).toBe('INVALID input.until');
 });

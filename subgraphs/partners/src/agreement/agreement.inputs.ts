@@ -1,7 +1,7 @@
 import { GraphQLUUID, LocalizedTextInput, PartialDateInput } from '@ura/vocabulary';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import { HasWords, IsId, IsPartialDate } from '../checks/checks.inputs';
+import { HasWords, IsId, IsNotBefore, IsPartialDate } from '../checks/checks.inputs';
 import { AgreementKind } from './agreement.entity';
 
 @InputType({ description: 'An agreement. Who adds it keeps the entry of at least one party.' })
@@ -32,5 +32,6 @@ export class AddAgreementInput {
   @Field(() => PartialDateInput, { nullable: true, description: 'Until when it holds.' })
   @ValidateNested()
   @IsPartialDate()
+  @IsNotBefore('signed')
   validTo?: PartialDateInput | null;
 }

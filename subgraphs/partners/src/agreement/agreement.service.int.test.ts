@@ -38,6 +38,12 @@ test('a party’s editor adds an agreement, and every party shows it', async () 
   expect((await sign(editor, [police.id, ngo.id], input)).data).toEqual(data);
   const read = await directory.ask(anonymous, `{ organisation(id: "${police.id}") { agreements { id } } }`);
   expect(read.data.organisation.agreements).toEqual([{ id: data.addAgreement.id }]);
+  const kept = await directory.owner.query(
+    'select organisation_id as id, changed_by as by from change where entity_id = $1',
+    [data.addAgreement.id],
+  );
+  expect(new Set(kept.map(({ id }: { id: string }) => id))).toEqual(new Set([police.id, ngo.id]));
+  expect(kept.every(({ by }: { by: string }) => by === editor.id)).toBe(true);
 });
 
 test('who keeps no party’s entry adds nothing', async () => {
@@ -52,4 +58,15 @@ test('fewer than two parties, one twice, or an unknown one is INVALID', async ()
   const editor = of(ngo, 'DIRECTORY_EDITOR');
   const lists = [[], [ngo.id], [ngo.id, ngo.id], [ngo.id, newId()], [ngo.id, 'x']];
   for (const ids of lists) expect(refusal(await sign(editor, ids))).toBe('INVALID input.partyIds');
+});
+
+test.each([
+  [{ year: 2026, month: 2 }, { year: 2025 }, 'INVALID input.validTo'],
+  [{ year: 2026, month: 2, day: 2 }, { year: 2026, month: 2, day: 1 }, 'INVALID input.validTo'],
+  [{ year: 2026, month: 2 }, { year: 2026 }, undefined],
+  [{ year: 2026 }, { year: 2027, month: 1 }, undefined],
+])('signed %j and valid to %j: %s', async (signed, validTo, expected) => {
+  const [ngo, other] = [await directory.organisation(), await directory.organisation()];
+  const editor = of(ngo, 'DIRECTORY_EDITOR');
+  expect(refusal(await sign(editor, [ngo.id, other.id], { signed, validTo }))).toBe(expected);
 });

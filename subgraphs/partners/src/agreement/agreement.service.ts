@@ -61,8 +61,7 @@ export class AgreementService {
         if (parties.length < input.partyIds.length) {
           throw new Invalid('input.partyIds', 'One of the parties is not in the directory.');
         }
-        const mine = parties.filter(party => mayEdit(viewer, party));
-        if (mine.length === 0) throw new Forbidden();
+        if (!parties.some(party => mayEdit(viewer, party))) throw new Forbidden();
         const { idempotencyKey: _, partyIds, ...words } = input;
         const made = newId();
         await manager.insert(Agreement, { ...(plain(words) as object), id: made });
@@ -70,8 +69,8 @@ export class AgreementService {
           AgreementParty,
           partyIds.map((organisationId, position) => ({ agreementId: made, organisationId, position })),
         );
-        for (const { id: organisationId } of mine) {
-          const became = plain({ ...words, partyIds });
+        const became = plain({ ...words, partyIds });
+        for (const { id: organisationId } of parties) {
           await keepChange(manager, viewer, { organisationId, entity: 'Agreement', entityId: made, became });
         }
         return made;

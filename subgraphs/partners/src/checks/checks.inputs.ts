@@ -5,14 +5,14 @@ import { ValidateBy, type ValidationOptions } from 'class-validator';
 const check = (
   name: string,
   sentence: string,
-  holds: (value: never) => boolean,
+  holds: (value: never, of: never) => boolean,
   options?: ValidationOptions,
 ): PropertyDecorator =>
   ValidateBy(
     {
       name,
       validator: {
-        validate: value => holds(value as never),
+        validate: (value, args) => holds(value as never, args?.object as never),
         defaultMessage: args => `${options?.each ? 'each of ' : ''}${args?.property} ${sentence}`,
       },
     },
@@ -26,6 +26,20 @@ export const IsId = (options?: ValidationOptions) =>
 const LANGUAGES = ['sq', 'en', 'sr'] as const;
 /** What no text has, and the database would not take: control characters and halves of characters. */
 const BROKEN = /[\p{Cc}\p{Cs}]/u;
+
+/** A telephone number as people write it: a plus or a nought, and eight digits or more. */
+const NUMBER = /(?<!\d)[+0](?:[ ./()-]?\d){8,}/;
+
+/** P52: a number is published by two people, so it may not come in by way of one person's words. */
+export const HasNoNumber = () =>
+  check(
+    'hasNoNumber',
+    'must not hold a telephone number; propose that as one',
+    (value: LocalizedTextInput | string) => {
+      const texts = typeof value === 'string' ? [value] : LANGUAGES.map(language => value[language]);
+      return !texts.some(text => typeof text === 'string' && NUMBER.test(text));
+    },
+  );
 
 /** Words in at least one language, none of them empty, longer than `longest` or with control characters. */
 export const HasWords = (longest: number) =>
@@ -60,3 +74,19 @@ export const IsPartialDate = () =>
     if (month === null || month === undefined) return false;
     return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
   });
+
+/** A date not before the one in another field, as far as both are known. */
+export const IsNotBefore = <Field extends string>(field: Field) =>
+  check(
+    'isNotBefore',
+    `must not be before ${field}`,
+    (end: PartialDateInput, of: { readonly [Name in Field]?: PartialDateInput | null }) => {
+      const begin = of[field];
+      for (const part of ['year', 'month', 'day'] as const) {
+        const [from, until] = [begin?.[part], end[part]];
+        if (typeof from !== 'number' || typeof until !== 'number') return true;
+        if (from !== until) return from < until;
+      }
+      return true;
+    },
+  );

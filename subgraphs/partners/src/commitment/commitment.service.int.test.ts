@@ -57,6 +57,9 @@ test('who recorded a promise settles it, once', async () => {
     'FORBIDDEN',
   );
   expect(refusal(await settle(editor, data.addCommitment.id, 'OPEN'))).toBe('INVALID input.status');
+  const references = [{ id: newId() }, { id: data.addCommitment.id }];
+  const entities = await directory.entities(anonymous, 'Commitment', references, '{ status overdue }');
+  expect(entities.data._entities).toEqual([null, { status: 'OPEN', overdue: false }]);
   const settled = await settle(editor, data.addCommitment.id, 'BROKEN');
   expect(settled.data.settleCommitment).toMatchObject({ status: 'BROKEN', outcome: { en: 'Given' } });
   const again = await settle(editor, data.addCommitment.id);

@@ -2,27 +2,31 @@ import type { Viewer } from '@ura/access';
 import { isId, newId, once, type ScopedDatabase } from '@ura/database';
 import { Conflict, Forbidden, Invalid, NotFound } from '@ura/errors';
 import { keyAfter, type Page, pageOf } from '@ura/vocabulary';
-import { DateTime } from 'luxon';
-import { type EntityManager, MoreThan } from 'typeorm';
+import DataLoader from 'dataloader';
+import { type EntityManager, In, MoreThan } from 'typeorm';
 import { keepChange, plain, signedIn } from '../change/change.service';
 import { Organisation } from '../organisation/organisation.entity';
 import { isCoordinated } from '../organisation/organisation.rules';
+import { inOrder } from '../rows/rows.rules';
 import { Commitment } from './commitment.entity';
 import type { AddCommitmentInput, CommitmentsArgs, SettleCommitmentInput } from './commitment.inputs';
 import { isOverdue, maySettle } from './commitment.rules';
 
 export class CommitmentService {
+  private readonly rows = new DataLoader((ids: readonly string[]) =>
+    this.database.run(async manager => {
+      const rows = await manager.findBy(Commitment, { id: In([...ids]) });
+      return inOrder(ids, await asOfToday(manager, rows), ({ id }) => id);
+    }),
+  );
+
   constructor(
     private readonly database: ScopedDatabase,
     private readonly viewer: Viewer,
   ) {}
 
   async byId(id: string): Promise<Commitment | null> {
-    if (!isId(id)) return null;
-    return this.database.run(async manager => {
-      const row = await manager.findOneBy(Commitment, { id });
-      return row && asOfToday(manager, row);
-    });
+    return isId(id) ? this.rows.load(id.toLowerCase()) : null;
   }
 
   /** By the date of the promise, the earliest first. */
@@ -31,11 +35,8 @@ export class CommitmentService {
       ...(args.institutionId && { institutionId: args.institutionId }),
       ...(args.status && { status: args.status }),
     };
-    const after = keyAfter(args.after);
+    const after = keyAfter(args.after, 'day', 'id');
     const [madeOn = '', id = ''] = after ?? [];
-    if (after && !(after.length === 2 && isDate(madeOn) && isId(id))) {
-      throw new Invalid('after', 'This is not a cursor of this list.');
-    }
     return this.database.run(async manager => {
       const following = [
         { ...only, madeOn: MoreThan(madeOn) },
@@ -46,9 +47,8 @@ export class CommitmentService {
         order: { madeOn: 'ASC', id: 'ASC' },
         take: args.first + 1,
       });
-      const today = await todayOf(manager);
-      for (const row of rows) row.overdue = isOverdue(row, today);
-      return pageOf(rows, args, row => [row.madeOn, row.id], await manager.countBy(Commitment, only));
+      const totalCount = await manager.countBy(Commitment, only);
+      return pageOf(await asOfToday(manager, rows), args, row => [row.madeOn, row.id], totalCount);
     });
   }
 
@@ -85,7 +85,7 @@ export class CommitmentService {
         });
         return row.id;
       });
-      return asOfToday(manager, await manager.findOneByOrFail(Commitment, { id }));
+      return commitmentNow(manager, id);
     });
   }
 
@@ -114,12 +114,10 @@ export class CommitmentService {
         was,
         became,
       });
-      return asOfToday(manager, Object.assign(row, became));
+      return commitmentNow(manager, row.id);
     });
   }
 }
-
-const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && DateTime.fromISO(text).isValid;
 
 /** Today in Albania and Kosovo, whose calendars agree, by the database's clock. */
 async function todayOf(manager: EntityManager): Promise<string> {
@@ -127,7 +125,13 @@ async function todayOf(manager: EntityManager): Promise<string> {
   return today;
 }
 
-async function asOfToday(manager: EntityManager, commitment: Commitment): Promise<Commitment> {
-  commitment.overdue = isOverdue(commitment, await todayOf(manager));
-  return commitment;
+async function asOfToday(manager: EntityManager, commitments: Commitment[]): Promise<Commitment[]> {
+  const today = await todayOf(manager);
+  for (const commitment of commitments) commitment.overdue = isOverdue(commitment, today);
+  return commitments;
+}
+
+async function commitmentNow(manager: EntityManager, id: string): Promise<Commitment> {
+  const [commitment] = await asOfToday(manager, [await manager.findOneByOrFail(Commitment, { id })]);
+  return commitment!;
 }

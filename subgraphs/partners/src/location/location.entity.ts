@@ -8,7 +8,7 @@ import { Place } from '../place/place.entity';
 export const LocationVisibility = enumOf('LocationVisibility', 'How much of a location may be said.', {
   PUBLIC: 'All that is here.',
   REGION_ONLY: 'The region, and nothing finer.',
-  HIDDEN: 'Nothing.',
+  HIDDEN: 'Nothing. Distances are to the middle of its region.',
 });
 export type LocationVisibility = CodeOf<typeof LocationVisibility>;
 

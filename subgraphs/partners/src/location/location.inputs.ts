@@ -1,7 +1,7 @@
 import { CoordinatesInput, LocalizedTextInput } from '@ura/vocabulary';
 import { ValidateNested } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
-import { HasWords, IsLine } from '../checks/checks.inputs';
+import { HasNoNumber, HasWords, IsLine } from '../checks/checks.inputs';
 import { LocationVisibility } from './location.entity';
 
 @InputType({ description: 'Where a service is, as precisely as may be said. Never a street.' })
@@ -9,6 +9,7 @@ export class LocationInput {
   @Field(() => LocalizedTextInput, { nullable: true, description: 'What it is called.' })
   @ValidateNested()
   @HasWords(200)
+  @HasNoNumber()
   name?: LocalizedTextInput | null;
 
   @Field(() => LocationVisibility, { description: 'How much of it may be said.' })

@@ -3,6 +3,7 @@ import { newId, type ScopedDatabase } from '@ura/database';
 import { Invalid } from '@ura/errors';
 import DataLoader from 'dataloader';
 import { type EntityManager, In } from 'typeorm';
+import { Place } from '../place/place.entity';
 import { placeCoded } from '../place/place.service';
 import { inOrder } from '../rows/rows.rules';
 import { Location } from './location.entity';
@@ -27,6 +28,17 @@ export class LocationService {
     return this.rows.load(id);
   }
 }
+
+/** A location in the words of its input; null of none. */
+export const locationGiven = async (
+  manager: EntityManager,
+  id: string | null,
+): Promise<LocationInput | null> => {
+  const row = id ? await manager.findOneBy(Location, { id }) : null;
+  if (!row) return null;
+  const { code: placeCode } = await manager.findOneByOrFail(Place, { id: row.placeId });
+  return { name: row.name, visibility: row.visibility, placeCode, coordinates: row.coordinates };
+};
 
 /** Adds a location. Throws Invalid when it is finer than its visibility allows. Returns its id. */
 export const addLocation = async (

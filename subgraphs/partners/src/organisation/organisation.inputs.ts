@@ -1,7 +1,7 @@
 import { Country, GraphQLUUID, LocalizedTextInput, PageArgs, PartialDateInput } from '@ura/vocabulary';
 import { ArrayMaxSize, IsUrl, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { HasWords, IsId, IsLine, IsPartialDate } from '../checks/checks.inputs';
+import { HasNoNumber, HasWords, IsId, IsLine, IsPartialDate } from '../checks/checks.inputs';
 import { OrganisationKind } from './organisation.entity';
 
 @ArgsType()
@@ -56,10 +56,12 @@ export class AddOrganisationInput {
   @Field(() => LocalizedTextInput, { description: 'Its name.' })
   @ValidateNested()
   @HasWords(200)
+  @HasNoNumber()
   name!: LocalizedTextInput;
 
   @Field(() => String, { nullable: true, description: 'Its acronym.' })
   @IsLine(20)
+  @HasNoNumber()
   acronym?: string | null;
 
   @Field(() => OrganisationKind, { description: 'What sort of organisation it is. It stays so.' })
@@ -71,6 +73,7 @@ export class AddOrganisationInput {
   @Field(() => LocalizedTextInput, { nullable: true, description: 'What it is there for.' })
   @ValidateNested()
   @HasWords(2_000)
+  @HasNoNumber()
   mission?: LocalizedTextInput | null;
 
   @Field(() => PartialDateInput, { nullable: true, description: 'When it was founded.' })
@@ -96,15 +99,18 @@ export class ChangeOrganisationInput {
   @Field(() => LocalizedTextInput, { nullable: true, description: 'Its name.' })
   @ValidateNested()
   @HasWords(200)
+  @HasNoNumber()
   name?: LocalizedTextInput | null;
 
   @Field(() => String, { nullable: true, description: 'Its acronym.' })
   @IsLine(20)
+  @HasNoNumber()
   acronym?: string | null;
 
   @Field(() => LocalizedTextInput, { nullable: true, description: 'What it is there for.' })
   @ValidateNested()
   @HasWords(2_000)
+  @HasNoNumber()
   mission?: LocalizedTextInput | null;
 
   @Field(() => PartialDateInput, { nullable: true, description: 'When it was founded.' })

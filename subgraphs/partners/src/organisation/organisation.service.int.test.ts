@@ -60,6 +60,12 @@ describe('adding', () => {
     ['a name in no language', { name: {} }, 'INVALID input.name'],
     ['a name of a megabyte', { name: { en: 'a'.repeat(1_000_000) } }, 'INVALID input.name'],
     ['a name with a nought byte', { name: { en: 'a\u0000' } }, 'INVALID input.name'],
+    [
+      'P52 a number in the mission',
+      { mission: { en: 'Write, or 00355 69 123 4567' } },
+      'INVALID input.mission',
+    ],
+    ['P52 a number as the acronym', { acronym: '069/123-4567' }, 'INVALID input.acronym'],
     ['a website that is none', { website: 'javascript:alert(1)' }, 'INVALID input.website'],
     ['the thirtieth of February', { founded: { year: 2000, month: 2, day: 30 } }, 'INVALID input.founded'],
     ['a day without a month', { founded: { year: 2000, day: 3 } }, 'INVALID input.founded'],

@@ -103,7 +103,9 @@ export class OrganisationService {
   async change(input: ChangeOrganisationInput): Promise<Organisation> {
     const viewer = signedIn(this.viewer);
     return this.database.run(async manager => {
-      const row = await organisationToEdit(manager, viewer, input.organisationId);
+      const row = await organisationToEdit(manager, viewer, input.organisationId, {
+        mode: 'for_no_key_update',
+      });
       const { was, became } = differences(row, input, {
         required: ['name'],
         optional: ['acronym', 'mission', 'founded', 'website'],
@@ -133,13 +135,17 @@ export const organisationWords = ({
   acronym?: string | null;
 }): string => searchText([name.sq, name.en, name.sr, acronym]);
 
-/** An organisation whose entries the viewer may edit. Throws NotFound, or Forbidden. */
+/**
+ * An organisation whose entries the viewer may edit; locked when its own entry changes, so that changes
+ * follow each other. Throws NotFound, or Forbidden.
+ */
 export const organisationToEdit = async (
   manager: EntityManager,
   viewer: Viewer,
   id: string,
+  lock?: { readonly mode: 'for_no_key_update' },
 ): Promise<Organisation> => {
-  const row = await manager.findOneBy(Organisation, { id });
+  const row = await manager.findOne(Organisation, { where: { id }, lock });
   if (!row) throw new NotFound();
   if (!mayEdit(viewer, row)) throw new Forbidden();
   return row;

@@ -142,6 +142,36 @@ test('of two proposals for one number the first approved wins, and the other say
   ]);
 });
 
+test('a number that the organisation got meanwhile is not added again', async () => {
+  const { organisation, ana, bora } = await house();
+  const added = { organisationId: organisation.id, newNumber: '+355 4 555 6666', kind: 'ON_CALL' };
+  const [first, second] = [await propose(ana, added), await propose(ana, added)];
+  await approve(bora, first.data.proposePhone.id);
+  expect(refusal(await approve(bora, second.data.proposePhone.id))).toBe('CONFLICT');
+  expect(await numbersOf(organisation.id)).toHaveLength(2);
+});
+
+test('an invented number stays marked until it is another, and the history says what it was', async () => {
+  const { organisation, ana, bora } = await house();
+  const organisationId = organisation.id;
+  const number = '+355 00 300';
+  await directory.phone({ organisationId, number, kind: 'OFFICE', demonstration: true });
+  const change = async (input: object) => {
+    const { data } = await propose(ana, { organisationId, oldNumber: number, ...input });
+    await approve(bora, data.proposePhone.id);
+    const [row] = await directory.owner.query(
+      'select p.demonstration, c.was from phone p join change c on c.entity_id = p.id where c.organisation_id = $1 order by c.position desc limit 1',
+      [organisationId],
+    );
+    return row;
+  };
+  expect(await change({ newNumber: number, kind: 'ON_CALL' })).toEqual({
+    demonstration: true,
+    was: { number, kind: 'OFFICE', label: null },
+  });
+  expect(await change({ newNumber: '+355 4 222 3333' })).toMatchObject({ demonstration: false });
+});
+
 test('who may not edit the entries sees no changes and no history', async () => {
   const { organisation, ana, bora } = await house();
   const { data } = await propose(ana, { organisationId: organisation.id, ...replacement });
@@ -176,6 +206,7 @@ test.each([
     { newNumber: '+355 4 222 3333', kind: 'OFFICE', serviceId: newId() },
     'INVALID input.serviceId',
   ],
+  ['a service for an old number', { ...replacement, serviceId: newId() }, 'INVALID input.serviceId'],
 ])('%s is refused, and nothing is written', async (_, input, expected) => {
   const { organisation, ana } = await house();
   expect(refusal(await propose(ana, { organisationId: organisation.id, ...input }))).toBe(expected);

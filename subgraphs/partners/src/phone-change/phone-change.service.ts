@@ -46,6 +46,7 @@ export class PhoneChangeService {
       const { id: organisationId } = await organisationToEdit(manager, viewer, input.organisationId);
       const id = await once(manager, { viewer, operation: 'proposePhone', input }, async () => {
         const old = await oldPhone(manager, organisationId, input.oldNumber);
+        if (old) refuseOwner(input);
         const newNumber = input.newNumber?.replace(/ +/g, ' ') ?? null;
         await refuseTaken(manager, organisationId, newNumber, old);
         const kind = input.kind ?? old?.kind;
@@ -95,7 +96,7 @@ export class PhoneChangeService {
         throw new Forbidden('A second person of your organisation must approve this.');
       }
       if (change.status !== 'PROPOSED') throw new Conflict(`This change is already ${change.status}.`);
-      const phoneId = await publish(manager, change);
+      const { phoneId, was } = await publish(manager, change);
       await manager.update(
         PhoneChange,
         { id: change.id },
@@ -110,7 +111,7 @@ export class PhoneChangeService {
         organisationId: change.organisationId,
         entity: 'Phone',
         entityId: phoneId,
-        was: { number: change.oldNumber },
+        was,
         became: { number: change.newNumber, kind: change.kind, label: change.label },
       });
       return manager.findOneByOrFail(PhoneChange, { id: change.id });
@@ -124,24 +125,29 @@ async function oneApprovalAtATime(manager: EntityManager, organisationId: string
   await manager.findOneOrFail(Organisation, { where: { id: organisationId }, lock });
 }
 
-/** Writes the public number, the only place where that is done. Returns the row's id. */
-async function publish(manager: EntityManager, change: PhoneChange): Promise<string> {
+/**
+ * Writes the public number, the only place where that is done. Returns the row's id and what it was.
+ * Throws Conflict when the numbers are no longer those of the proposal.
+ */
+async function publish(manager: EntityManager, change: PhoneChange) {
   const { organisationId, newNumber: number, kind, label, serviceId, mobileUnitId } = change;
+  if (number && number !== change.oldNumber && (await isShown(manager, organisationId, number))) {
+    throw new Conflict('The organisation has this number already.');
+  }
   if (!change.phoneId) {
-    await refuseTaken(manager, organisationId, number, null);
     const id = newId();
     const row = { id, organisationId, serviceId, mobileUnitId, number, kind, label };
     await manager.insert(PhoneNumber, row as never);
-    return id;
+    return { phoneId: id, was: {} };
   }
   const old = await manager.findOneByOrFail(PhoneNumber, { id: change.phoneId });
   if (old.removedAt || old.number !== change.oldNumber) {
     throw new Conflict('This change is SUPERSEDED: the number has changed meanwhile.');
   }
-  await refuseTaken(manager, organisationId, number, old);
-  const changed = number ? { number, kind, label, demonstration: false } : { removedAt: () => 'now()' };
+  const demonstration = old.demonstration && number === old.number;
+  const changed = number ? { number, kind, label, demonstration } : { removedAt: () => 'now()' };
   await manager.update(PhoneNumber, { id: old.id }, changed as never);
-  return old.id;
+  return { phoneId: old.id, was: { number: old.number, kind: old.kind, label: old.label } };
 }
 
 async function oldPhone(
@@ -163,9 +169,19 @@ async function refuseTaken(
   old: PhoneNumber | null,
 ): Promise<void> {
   if (!number || number === old?.number) return;
-  if (await manager.existsBy(PhoneNumber, { organisationId, number, removedAt: IsNull() })) {
+  if (await isShown(manager, organisationId, number)) {
     throw new Invalid('input.newNumber', 'The organisation has this number already.');
   }
+}
+
+const isShown = (manager: EntityManager, organisationId: string, number: string): Promise<boolean> =>
+  manager.existsBy(PhoneNumber, { organisationId, number, removedAt: IsNull() });
+
+/** A number stays where it is: only a new one says what it is for. */
+function refuseOwner({ serviceId, mobileUnitId }: ProposePhoneInput): void {
+  if (!serviceId && !mobileUnitId) return;
+  const field = serviceId ? 'input.serviceId' : 'input.mobileUnitId';
+  throw new Invalid(field, 'The number that it replaces says already whose it is.');
 }
 
 async function newOwner(manager: EntityManager, organisationId: string, input: ProposePhoneInput) {

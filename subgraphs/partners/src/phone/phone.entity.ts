@@ -6,8 +6,8 @@ import { Organisation } from '../organisation/organisation.entity';
 import { Service } from '../service/service.entity';
 
 /**
- * A public number of an organisation, shown as the vocabulary's `Phone`. It is of one service, of one
- * mobile unit, or, with neither, of the organisation at large. Only an approved change writes here.
+ * A public number of an organisation, shown as the vocabulary's `Phone`. It is of a service, of a mobile
+ * unit, of both, or, with neither, of the organisation at large. Only an approved change writes here.
  */
 @Entity('phone')
 @Index(['organisationId', 'number'], { unique: true, where: 'removed_at is null' })

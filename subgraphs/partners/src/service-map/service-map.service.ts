@@ -12,27 +12,32 @@ export class ServiceMapService {
 
   /**
    * Every place of a level with every category, in one statement. A service covers the places that it
-   * names and all that lies in them; only active ones count.
+   * names and all that lies in them; only active ones count. A place within another that the same service
+   * names is left out, so that around any place a service stands once and can be counted beforehand.
    */
   coverage({ country, level, categories }: ServiceMapArgs): Promise<ServiceCoverage[]> {
     const asked = categories?.length ? [...new Set(categories)] : Object.keys(ServiceCategory);
     return this.database.run(manager =>
       manager.query(
-        `with covered as (
-           select p.id as place_id, t.category, s.id, s.organisation_id
-             from place p
-             cross join unnest(p.chain) as around (id)
-             join service_area a on a.place_id = around.id
+        `with offered as (
+           select a.place_id, t.category, s.organisation_id, count(*) as services
+             from service_area a
+             join place p on p.id = a.place_id
              join service s on s.id = a.service_id and s.status = 'ACTIVE'
              join service_type t on t.code = s.type_code
-            where p.level = $1)
+            where not exists (
+              select from service_area wider
+               where wider.service_id = a.service_id and wider.place_id <> a.place_id
+                 and wider.place_id = any (p.chain))
+            group by a.place_id, t.category, s.organisation_id)
          select p.id as "placeId", c.category,
-                count(distinct v.id)::int as services,
-                count(distinct v.organisation_id)::int as organisations,
-                count(v.id) = 0 as gap
+                coalesce(sum(o.services), 0)::int as services,
+                count(distinct o.organisation_id)::int as organisations,
+                count(o.services) = 0 as gap
            from place p
            cross join unnest($2::text[]) with ordinality as c (category, position)
-           left join covered v on v.place_id = p.id and v.category = c.category
+           cross join unnest(p.chain) as around (id)
+           left join offered o on o.place_id = around.id and o.category = c.category
           where p.level = $1 and ($3::text is null or p.country = $3)
           group by p.id, p.code, c.category, c.position
           order by p.code, c.position`,

@@ -135,9 +135,9 @@ function fitting(query: SearchQuery, { sex, age, risk, situation }: NonNullable<
  */
 function distanceTo(query: SearchQuery, near: { latitude: number; longitude: number }): string {
   const point = `${query.value(near.latitude)}::float8, ${query.value(near.longitude)}::float8`;
-  return `cross join lateral (
-    select round(min(distance_km(${point}, c.latitude, c.longitude))::numeric, 1) as km
-      from service_centre c where c.service_id = s.id) d`;
+  return `join (
+    select c.service_id, round(min(distance_km(${point}, c.latitude, c.longitude))::numeric, 1) as km
+      from service_centre c group by c.service_id) d on d.service_id = s.id`;
 }
 
 async function hydrate(manager: EntityManager, found: readonly Found[], order: Order): Promise<Service[]> {
@@ -161,7 +161,8 @@ interface Words {
 
 /**
  * Writes what services are searched by: their own words, their type's, their organisation's, and the
- * names of the places that may be known. Call it whenever one of these changes.
+ * names of the places that may be known. Call it whenever one of these changes. The services are locked
+ * first, so that of two changes at once the second indexes what the first has left.
  */
 export const indexServices = async (manager: EntityManager, which: Which): Promise<void> => {
   const [condition, value] =
@@ -175,7 +176,7 @@ export const indexServices = async (manager: EntityManager, which: Which): Promi
             array[o.acronym] || array(select unnest(p.alternate_names) from known_place k
                                         join place p on p.id = k.place_id where k.service_id = s.id) as others
        from service s join service_type t on t.code = s.type_code join organisation o on o.id = s.organisation_id
-      where ${condition}`,
+      where ${condition} order by s.id for no key update of s`,
     [value],
   );
   const texts = rows.map(({ names, others }) =>

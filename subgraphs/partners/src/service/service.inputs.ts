@@ -1,7 +1,7 @@
 import { GraphQLUUID, LocalizedTextInput } from '@ura/vocabulary';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
-import { HasWords, IsId, IsLine } from '../checks/checks.inputs';
+import { HasNoNumber, HasWords, IsId, IsLine } from '../checks/checks.inputs';
 import { EligibilityLimitsInput } from '../eligibility/eligibility.inputs';
 import { LocationInput } from '../location/location.inputs';
 import { OpeningHoursInput } from '../opening-hours/opening-hours.inputs';
@@ -19,11 +19,13 @@ export class AccreditationInput {
   @Field(() => LocalizedTextInput, { description: 'Who gave it.' })
   @ValidateNested()
   @HasWords(200)
+  @HasNoNumber()
   body!: LocalizedTextInput;
 
   @Field(() => LocalizedTextInput, { nullable: true, description: 'What for.' })
   @ValidateNested()
   @HasWords(200)
+  @HasNoNumber()
   title?: LocalizedTextInput | null;
 }
 
@@ -43,11 +45,13 @@ export class AddServiceInput {
   @Field(() => LocalizedTextInput, { description: 'Its name.' })
   @ValidateNested()
   @HasWords(200)
+  @HasNoNumber()
   name!: LocalizedTextInput;
 
   @Field(() => LocalizedTextInput, { nullable: true, description: 'What it does.' })
   @ValidateNested()
   @HasWords(2_000)
+  @HasNoNumber()
   description?: LocalizedTextInput | null;
 
   @Field(() => ServiceStatus, { defaultValue: ServiceStatus.ACTIVE, description: 'Whether it is there.' })
@@ -119,11 +123,13 @@ export class ChangeServiceInput {
   @Field(() => LocalizedTextInput, { nullable: true, description: 'Its name.' })
   @ValidateNested()
   @HasWords(200)
+  @HasNoNumber()
   name?: LocalizedTextInput | null;
 
   @Field(() => LocalizedTextInput, { nullable: true, description: 'What it does.' })
   @ValidateNested()
   @HasWords(2_000)
+  @HasNoNumber()
   description?: LocalizedTextInput | null;
 
   @Field(() => ServiceStatus, { nullable: true, description: 'Whether it is there.' })

@@ -3,12 +3,13 @@ import { isId, newId, once, type ScopedDatabase } from '@ura/database';
 import { Invalid, NotFound } from '@ura/errors';
 import { keyAfter, type Page, type PageArgs, pageOf } from '@ura/vocabulary';
 import DataLoader from 'dataloader';
-import { type EntityManager, In, MoreThan } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { differences, keepChange, plain, signedIn } from '../change/change.service';
-import { addLocation } from '../location/location.service';
+import { addLocation, locationGiven } from '../location/location.service';
 import { organisationToEdit } from '../organisation/organisation.service';
 import { placesCoded } from '../place/place.service';
 import { grouped, inOrder } from '../rows/rows.rules';
+import { isKeyOf } from '../service-search/service-search.rules';
 import { indexServices } from '../service-search/service-search.service';
 import { refuseUnknownTypes } from '../service-type/service-type.service';
 import { Service } from './service.entity';
@@ -17,7 +18,7 @@ import { saysWhen } from './service.rules';
 import { ServiceArea } from './service-area.entity';
 
 const CHANGEABLE = {
-  required: ['typeCode', 'name', 'status', 'settings', 'languages'],
+  required: ['typeCode', 'name', 'status', 'settings', 'languages', 'eligibility', 'schedule'],
   optional: ['description', 'durationsInMonths', 'accreditations'],
 } as const;
 
@@ -41,6 +42,9 @@ export class ServiceService {
     }),
   );
 
+  // One loader for each page that is asked for of several organisations.
+  private readonly pages = new Map<string, DataLoader<string, Page<Service>>>();
+
   constructor(
     private readonly database: ScopedDatabase,
     private readonly viewer: Viewer,
@@ -55,30 +59,46 @@ export class ServiceService {
   }
 
   /** All services of an organisation, those too that are not offered now. */
-  ofOrganisation(organisationId: string, args: PageArgs): Promise<Page<Service>> {
+  async ofOrganisation(organisationId: string, args: PageArgs): Promise<Page<Service>> {
+    const key = JSON.stringify([args.first, args.after]);
+    const pages = this.pages.get(key) ?? this.pagesOfOrganisations(args);
+    this.pages.set(key, pages);
+    return pages.load(organisationId);
+  }
+
+  private pagesOfOrganisations(args: PageArgs): DataLoader<string, Page<Service>> {
     const after = keyAfter(args.after);
-    if (after && !(after.length === 2 && /^[A-Z0-9]{1,20}$/.test(after[0] ?? '') && isId(after[1] ?? ''))) {
+    if (after && !isKeyOf('type', after, isId)) {
       throw new Invalid('after', 'This is not a cursor of this list.');
     }
-    const [typeCode = '', id = ''] = after ?? [];
-    return this.database.run(async manager => {
-      const following = [
-        { organisationId, typeCode: MoreThan(typeCode) },
-        { organisationId, typeCode, id: MoreThan(id) },
-      ];
-      const rows = await manager.find(Service, {
-        where: after ? following : { organisationId },
-        order: { typeCode: 'ASC', id: 'ASC' },
-        take: args.first + 1,
-      });
-      const totalCount = await manager.countBy(Service, { organisationId });
-      return pageOf(await asOfNow(manager, rows), args, row => [row.typeCode, row.id], totalCount);
-    });
+    return new DataLoader(ids =>
+      this.database.run(async manager => {
+        const following = after ? 'and (s.type_code, s.id) > ($3::text, $4::uuid)' : '';
+        const found: { id: string }[] = await manager.query(
+          `select page.id from unnest($1::uuid[]) as o (id) cross join lateral (
+             select s.id from service s where s.organisation_id = o.id ${following}
+              order by s.type_code, s.id limit $2) page`,
+          [ids, args.first + 1, ...(after ?? [])],
+        );
+        const where = { id: In(found.map(({ id }) => id)) };
+        const rows = await manager.find(Service, { where, order: { typeCode: 'ASC', id: 'ASC' } });
+        const counts: { id: string; count: number }[] = await manager.query(
+          `select organisation_id as id, count(*)::int as count from service
+            where organisation_id = any ($1::uuid[]) group by organisation_id`,
+          [ids],
+        );
+        const countOf = inOrder(ids, counts, ({ id }) => id);
+        const rowsOf = grouped(ids, await asOfNow(manager, rows), ({ organisationId }) => organisationId);
+        return rowsOf.map((page, n) =>
+          pageOf(page, args, row => [row.typeCode, row.id], countOf[n]?.count ?? 0),
+        );
+      }),
+    );
   }
 
   async add(input: AddServiceInput): Promise<Service> {
     const viewer = signedIn(this.viewer);
-    refuseEmptyHours(input);
+    refuseContradictions(input);
     return this.database.run(async manager => {
       const { id: organisationId, country } = await organisationToEdit(manager, viewer, input.organisationId);
       const id = await once(manager, { viewer, operation: 'addService', input }, async () => {
@@ -97,7 +117,7 @@ export class ServiceService {
         } as never);
         await cover(manager, made, areaCodes);
         await indexServices(manager, { serviceIds: [made] });
-        const became = { ...plain(words), areaCodes, locationId };
+        const became = { ...plain(words), areaCodes, location: plain(location) };
         await keepChange(manager, viewer, { organisationId, entity: 'Service', entityId: made, became });
         return made;
       });
@@ -108,34 +128,32 @@ export class ServiceService {
   /** Changes what the input gives, and nothing else. */
   async change(input: ChangeServiceInput): Promise<Service> {
     const viewer = signedIn(this.viewer);
-    refuseEmptyHours(input);
+    refuseContradictions(input);
     return this.database.run(async manager => {
       const row = await serviceToEdit(manager, viewer, input.serviceId);
-      const { was, became } = differences(row, input, CHANGEABLE);
-      const whole = differences(
-        row,
-        { eligibility: input.eligibility === null ? {} : input.eligibility, schedule: input.schedule },
-        { required: ['eligibility', 'schedule'], optional: [] },
-      );
-      Object.assign(was, whole.was);
-      Object.assign(became, whole.became);
+      const given = {
+        ...input,
+        eligibility: input.eligibility === null ? {} : input.eligibility,
+        schedule: input.schedule === null ? [] : input.schedule,
+      };
+      const { was, became } = differences(row, given, CHANGEABLE);
       if (became.typeCode) await refuseUnknownTypes(manager, [became.typeCode], 'input.typeCode');
-      if (input.location !== undefined) {
-        was.locationId = row.locationId;
-        became.locationId = input.location
-          ? await addLocation(manager, row.organisationId, input.location)
-          : null;
-      }
       if (Object.keys(became).length > 0) await manager.update(Service, { id: row.id }, became as never);
-      const areas = await this.changeAreas(manager, row.id, input.areaCodes);
-      if (Object.keys(became).length > 0 || areas) {
+      const changes = [
+        { was, became },
+        await changeLocation(manager, row, input),
+        await changeAreas(manager, row, input),
+      ];
+      const whatWas = Object.assign({}, ...changes.map(change => change.was));
+      const whatBecame = Object.assign({}, ...changes.map(change => change.became));
+      if (Object.keys(whatBecame).length > 0) {
         await indexServices(manager, { serviceIds: [row.id] });
         await keepChange(manager, viewer, {
           organisationId: row.organisationId,
           entity: 'Service',
           entityId: row.id,
-          was: { ...was, ...(areas && { areaCodes: areas.was }) },
-          became: { ...became, ...(areas && { areaCodes: areas.became }) },
+          was: whatWas,
+          became: whatBecame,
         });
       }
       return serviceNow(manager, row.id);
@@ -159,21 +177,6 @@ export class ServiceService {
       return service;
     });
   }
-
-  private async changeAreas(manager: EntityManager, serviceId: string, codes: string[] | null | undefined) {
-    if (codes === undefined) return undefined;
-    if (codes === null) throw new Invalid('input.areaCodes', 'This cannot be taken away.');
-    const rows: { code: string }[] = await manager.query(
-      'select p.code from service_area a join place p on p.id = a.place_id where a.service_id = $1',
-      [serviceId],
-    );
-    const was = rows.map(({ code }) => code).sort();
-    const became = [...new Set(codes)].sort();
-    if (was.join() === became.join()) return undefined;
-    await manager.delete(ServiceArea, { serviceId });
-    await cover(manager, serviceId, became);
-    return { was, became };
-  }
 }
 
 /** Gives rows the moment at which they were read, by the database's clock. */
@@ -188,12 +191,38 @@ async function serviceNow(manager: EntityManager, id: string): Promise<Service> 
   return service!;
 }
 
-/** Throws NotFound, or Forbidden. */
+/** A service that the viewer may edit, locked, so that changes follow each other. Throws NotFound, or Forbidden. */
 async function serviceToEdit(manager: EntityManager, viewer: Viewer, id: string): Promise<Service> {
-  const row = await manager.findOneBy(Service, { id });
+  const row = await manager.findOne(Service, { where: { id }, lock: { mode: 'for_no_key_update' } });
   if (!row) throw new NotFound();
   await organisationToEdit(manager, viewer, row.organisationId);
   return row;
+}
+
+/** Locations are never changed: a service gets another, so that no other service moves with it. */
+async function changeLocation(manager: EntityManager, row: Service, { location }: ChangeServiceInput) {
+  const was = { location: location === undefined ? null : await locationGiven(manager, row.locationId) };
+  const difference = differences(was, { location }, { required: [], optional: ['location'] });
+  if ('location' in difference.became) {
+    const locationId = location ? await addLocation(manager, row.organisationId, location) : null;
+    await manager.update(Service, { id: row.id }, { locationId });
+  }
+  return difference;
+}
+
+async function changeAreas(manager: EntityManager, { id }: Service, { areaCodes }: ChangeServiceInput) {
+  const rows: { code: string }[] = await manager.query(
+    'select p.code from service_area a join place p on p.id = a.place_id where a.service_id = $1',
+    [id],
+  );
+  const was = { areaCodes: rows.map(({ code }) => code).sort() };
+  const given = { areaCodes: areaCodes && [...new Set(areaCodes)].sort() };
+  const difference = differences(was, given, { required: ['areaCodes'], optional: [] });
+  if (difference.became.areaCodes) {
+    await manager.delete(ServiceArea, { serviceId: id });
+    await cover(manager, id, difference.became.areaCodes);
+  }
+  return difference;
 }
 
 async function cover(manager: EntityManager, serviceId: string, codes: readonly string[]): Promise<void> {
@@ -204,7 +233,7 @@ async function cover(manager: EntityManager, serviceId: string, codes: readonly 
   );
 }
 
-function refuseEmptyHours({
+function refuseContradictions({
   schedule,
   eligibility,
 }: Pick<ChangeServiceInput, 'schedule' | 'eligibility'>): void {
