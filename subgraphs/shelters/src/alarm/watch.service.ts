@@ -4,7 +4,10 @@ import { type NewAlarm, raise } from './alarm.service';
 
 type Found = Omit<NewAlarm, 'kind'>;
 
-/** Asks the next tier about each hold that the shelter has not answered. */
+/**
+ * Asks the next tier about each hold that the shelter has not answered. One that it offered itself waits
+ * for whoever asked.
+ */
 export const escalate = async (manager: EntityManager): Promise<void> => {
   const unanswered: Found[] = await manager.query(
     `select hold.organisation_id as "organisationId", hold.shelter_id as "shelterId", hold.id as "holdId",
@@ -12,7 +15,8 @@ export const escalate = async (manager: EntityManager): Promise<void> => {
        from bed_hold hold
        join unnest($1::text[], $2::int[]) as step (tier, minutes)
          on hold.held_at <= now() - make_interval(mins => step.minutes)
-      where hold.status = 'HELD' and hold.expires_at > now()`,
+      where hold.status = 'HELD' and hold.expires_at > now()
+        and not exists (select from bed_request where hold_id = hold.id and status = 'OFFERED')`,
     [Object.keys(escalation), Object.values(escalation)],
   );
   await raiseAll(manager, 'HOLD_UNANSWERED', unanswered);

@@ -3,10 +3,12 @@ import { newId, once, type ScopedDatabase } from '@ura/database';
 import { Conflict, Forbidden, NotFound } from '@ura/errors';
 import type { Country } from '@ura/vocabulary';
 import type { EntityManager } from 'typeorm';
+import { confirmFigures } from '../availability/availability.service';
 import { clock, endClaims, turnFor } from '../claim/claim.service';
 import { BedHold } from '../hold/hold.entity';
-import { effectiveStatus } from '../hold/hold.rules';
+import { isLiveAt } from '../hold/hold.rules';
 import { makeHold } from '../hold/make-hold.service';
+import { countProbe } from '../keep-apart/probe.service';
 import { household } from '../need/choose-beds.rules';
 import type { BedNeed } from '../need/need.inputs';
 import { refuseWrong } from '../need/need.service';
@@ -31,9 +33,10 @@ export class BedRequestService {
     private readonly viewer: Viewer,
   ) {}
 
-  request(input: RequestBedInput): Promise<BedRequest> {
+  async request(input: RequestBedInput): Promise<BedRequest> {
     const viewer = this.member();
     const { need, urgency } = input;
+    await countProbe(this.database, viewer, need.caseRef);
     return this.database.run(async manager => {
       const id = await once(manager, { viewer, operation: 'requestBed', input }, async () => {
         refuseWrong(need, viewer, await knownPlaces(manager), await clock(manager), 'input.need');
@@ -88,6 +91,7 @@ export class BedRequestService {
           { id: request.id },
           { ...offer, status: 'OFFERED', answerBy: expiresAt },
         );
+        await confirmFigures(manager, shelter.id);
         return request.id;
       });
       return this.reread(manager, id);
@@ -98,13 +102,10 @@ export class BedRequestService {
   answer({ bedRequestId, accept }: AnswerOfferInput): Promise<BedRequest> {
     return this.ofOwn(bedRequestId, async (manager, request) => {
       refuseUnless(request, accept ? 'PLACED' : 'OPEN');
-      const hold = await manager.findOneBy(BedHold, { id: request.holdId! });
-      const status = hold && effectiveStatus(hold, await clock(manager));
-      if (status !== 'HELD' && status !== 'CONFIRMED') {
-        throw new Conflict('This request is OPEN; the shelter took its offer back.');
-      }
-      if (accept) return { status: 'PLACED', settledAt: await clock(manager) };
-      await release(manager, hold!);
+      const { hold, at } = await liveOffer(manager, request);
+      if (!hold) throw new Conflict('This request is OPEN; the shelter took its offer back.');
+      if (accept) return { status: 'PLACED', settledAt: at };
+      await release(manager, hold, at);
       return { status: 'OPEN', answerBy: null };
     });
   }
@@ -116,7 +117,10 @@ export class BedRequestService {
       const status = reason === 'NOBODY_COULD' ? 'UNMET' : 'CANCELLED';
       const wasOffered = request.status === 'OFFERED';
       refuseUnless(request, status);
-      if (wasOffered) await release(manager, await manager.findOneBy(BedHold, { id: request.holdId! }));
+      if (wasOffered) {
+        const { hold, at } = await liveOffer(manager, request);
+        if (hold) await release(manager, hold, at);
+      }
       const { people, risk, country } = request;
       if (!reason || status === 'UNMET') {
         await countUnmet(manager, viewer, { people, risk, country, reason: 'WAITED' });
@@ -175,11 +179,17 @@ const asNeed = (request: BedRequest, now: Date): BedNeed => ({
   from: request.from && request.from > now ? request.from : null,
 });
 
-async function release(manager: EntityManager, hold: BedHold | null): Promise<void> {
-  if (!hold) return;
-  const at = await turnFor(manager, hold.shelterId);
-  const status = effectiveStatus(hold, at);
-  if (status !== 'HELD' && status !== 'CONFIRMED') return;
+/** The hold that an offer is, read in its shelter's turn; null where it is over by then. */
+async function liveOffer(
+  manager: EntityManager,
+  { holdId, offeredShelterId }: BedRequest,
+): Promise<{ hold: BedHold | null; at: Date }> {
+  const at = await turnFor(manager, offeredShelterId!);
+  const hold = await manager.findOneBy(BedHold, { id: holdId! });
+  return { hold: hold && isLiveAt(hold, at) ? hold : null, at };
+}
+
+async function release(manager: EntityManager, hold: BedHold, at: Date): Promise<void> {
   await endClaims(manager, { holdId: hold.id }, at);
   await manager.update(BedHold, { id: hold.id }, { status: 'RELEASED', settledAt: at });
 }

@@ -4,6 +4,24 @@ import { BedRequest } from './bed-request.entity';
 
 const LONGEST_WAIT = '30 days';
 
+/**
+ * An offer on the waiting list stands as long as its hold: an answer is due when the hold would end, and
+ * at no time once the shelter confirmed it. Otherwise the need would wait again while beds are kept for it.
+ */
+export const offerFollows = async (
+  manager: EntityManager,
+  holdId: string,
+  answerBy: Date | null,
+): Promise<void> => {
+  await manager.update(BedRequest, { holdId, status: 'OFFERED' }, { answerBy });
+};
+
+/** Whoever came without having answered the offer has answered it. */
+export const placeArrived = async (manager: EntityManager, holdId: string, at: Date): Promise<void> => {
+  const placed = { status: 'PLACED', answerBy: null, settledAt: at } as const;
+  await manager.update(BedRequest, { holdId, status: 'OFFERED' }, placed);
+};
+
 /** Opens again what was offered with a hold that is over, and ends, as not met, what waited for too long. */
 export const endWaiting = async (manager: EntityManager): Promise<void> => {
   await manager.query(

@@ -4,8 +4,8 @@ import { Conflict, Invalid, NotFound } from '@ura/errors';
 import { type EntityManager, MoreThan } from 'typeorm';
 import { confirmFigures } from '../availability/availability.service';
 import { Bed } from '../bed/bed.entity';
-import { bedStatusAt } from '../bed/bed.rules';
-import { claimsOver, endClaims, takeBeds, turnFor } from '../claim/claim.service';
+import { refuseUnlessFree } from '../bed/bed.service';
+import { endClaims, takeBeds, turnFor } from '../claim/claim.service';
 import { ownStaff } from '../shelter/shelter.rules';
 import { BedBlock } from './block.entity';
 import type { BlockBedInput, UnblockBedInput } from './block.inputs';
@@ -21,16 +21,12 @@ export class BlockService {
     return this.database.run(async manager => {
       const bed = await this.ownBed(manager, bedId);
       const now = await turnFor(manager, bed.shelterId);
-      const startsAt = from ?? now;
+      const startsAt = from && from > now ? from : now;
       if (from && from.getTime() < now.getTime() - 60_000)
         throw new Invalid('input.from', 'This time is past.');
-      if (until <= startsAt || until <= now)
+      if (until <= startsAt)
         throw new Invalid('input.until', 'A block ends after it begins.');
-      const [claim] = await claimsOver(manager, [bedId], startsAt, until);
-      if (claim) {
-        const status = bedStatusAt([claim], later(claim.from, startsAt));
-        throw new Conflict(`This bed is ${status} in that time; it cannot be blocked.`);
-      }
+      await refuseUnlessFree(manager, bedId, startsAt, until, 'blocked');
       const { shelterId, organisationId } = bed;
       const block = { id: newId(), bedId, shelterId, organisationId, startsAt, endsAt: until, reason };
       await manager.insert(BedBlock, block);

@@ -28,6 +28,7 @@ export class Enrolment extends Row {
   endsOn!: string | null;
 
   // A pseudonym that `cases` made for this subgraph; never shown.
+  @Index()
   @Column('uuid', { nullable: true })
   caseRef!: string | null;
 }

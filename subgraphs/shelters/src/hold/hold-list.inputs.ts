@@ -1,5 +1,5 @@
 import { Box, PageArgs } from '@ura/vocabulary';
-import { ArrayMaxSize, IsUUID, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsUUID, Matches } from 'class-validator';
 import { ArgsType, Field, ID } from 'type-graphql';
 import { BedHoldStatus } from './hold.entity';
 
@@ -10,7 +10,7 @@ export class BedHoldArgs {
   id?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The six characters that were said on the phone.' })
-  @MaxLength(6)
+  @Matches(/^[a-z0-9]{6}$/i, { message: 'a code is six letters and digits' })
   code?: string | null;
 }
 

@@ -1,6 +1,6 @@
 import { isMember, type Viewer } from '@ura/access';
 import type { ScopedDatabase } from '@ura/database';
-import { Forbidden, Invalid } from '@ura/errors';
+import { Forbidden } from '@ura/errors';
 import { keyAfter, type Page, pageOf } from '@ura/vocabulary';
 import { clock } from '../claim/claim.service';
 import { isStaff } from '../shelter/shelter.rules';
@@ -20,10 +20,7 @@ export class HoldListService {
   list({ box, statuses, ...page }: BedHoldsArgs): Promise<Page<BedHold>> {
     const { viewer } = this;
     if (!isMember(viewer) || (box === 'INBOX' && !isStaff(viewer, null))) throw new Forbidden();
-    const after = keyAfter(page.after);
-    if (after && (after.length !== 2 || Number.isNaN(Date.parse(after[0]!)))) {
-      throw new Invalid('after', 'This is not a cursor of this list.');
-    }
+    const after = keyAfter(page.after, 'moment', 'id');
     const side = box === 'INBOX' ? 'organisation_id' : 'requested_by_organisation_id';
     return this.database.run(async manager => {
       const now = await clock(manager);

@@ -125,6 +125,7 @@ export class BedHold extends Row {
   nights!: number | null;
 
   // A pseudonym that `cases` made for this subgraph; never shown.
+  @Index()
   @Column('uuid', { nullable: true })
   caseRef!: string | null;
 }

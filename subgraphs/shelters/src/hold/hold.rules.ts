@@ -41,6 +41,10 @@ export const whyNot = (step: HoldStep, status: BedHoldStatus): string | null => 
 export const effectiveStatus = (hold: Pick<BedHold, 'status' | 'expiresAt'>, at: Date): BedHoldStatus =>
   hold.status === 'HELD' && hold.expiresAt <= at ? 'EXPIRED' : hold.status;
 
+/** Whether it still keeps beds at a moment. */
+export const isLiveAt = (hold: Pick<BedHold, 'status' | 'expiresAt'>, at: Date): boolean =>
+  ['HELD', 'CONFIRMED'].includes(effectiveStatus(hold, at));
+
 /** The longest that a hold may be asked for; a bed that is blocked sooner is not free tonight. */
 export const LONGEST_HOLD_MINUTES = 240;
 export const SHORTEST_HOLD_MINUTES = 15;

@@ -5,6 +5,7 @@ import DataLoader from 'dataloader';
 import { type EntityManager, In } from 'typeorm';
 import { groupedBy } from '../availability/availability.rules';
 import { confirmFigures } from '../availability/availability.service';
+import { offerFollows } from '../bed-request/waiting.service';
 import { clock, endClaims, prolongClaims, turnFor } from '../claim/claim.service';
 import { countProbe } from '../keep-apart/probe.service';
 import { placesOf, refuseWrong } from '../need/need.service';
@@ -69,7 +70,7 @@ export class HoldService {
 
   /** Null where it is hidden, missing or no id at all. */
   async byId(id: string): Promise<BedHold | null> {
-    const hold = isId(id) ? await this.holds.load(id) : null;
+    const hold = isId(id) ? await this.holds.load(id.toLowerCase()) : null;
     return hold && mayReadHold(this.viewer, hold) ? hold : null;
   }
 
@@ -98,7 +99,9 @@ export class HoldService {
         if (!shelter) throw new NotFound();
         const { need, onBehalfOfId } = input;
         const minutes = input.minutes ?? USUAL_MINUTES;
-        return makeHold(manager, { shelter, need, minutes, onBehalfOfId, places, requestedBy });
+        const made = await makeHold(manager, { shelter, need, minutes, onBehalfOfId, places, requestedBy });
+        if (ownStaff(requestedBy, shelter)) await confirmFigures(manager, shelter.id);
+        return made;
       });
       return reread(manager, id);
     });
@@ -116,6 +119,7 @@ export class HoldService {
         expiresAt,
         'A bed of this hold is wanted for something else by then.',
       );
+      await offerFollows(manager, holdId, expiresAt);
       return { expiresAt, extended: true };
     });
   }
@@ -135,8 +139,9 @@ export class HoldService {
         throw new Invalid('input.arriveBy', 'This is more than two weeks ahead.');
       }
       const later =
-        'A bed of this hold is BLOCKED later on; it cannot be confirmed before the block is ended.';
+        'A bed of this hold is BLOCKED or reserved later on; it cannot be confirmed before that is ended.';
       await prolongClaims(manager, { holdId }, null, later);
+      await offerFollows(manager, holdId, null);
       return { confirmedAt: now, arriveBy, caseRef: caseRef ?? hold.caseRef };
     });
   }

@@ -9,7 +9,7 @@ import { household } from '../need/choose-beds.rules';
 import type { BedNeed } from '../need/need.inputs';
 import { weigh } from '../need/weigh.service';
 import type { Places } from '../place/place.rules';
-import type { Shelter } from '../shelter/shelter.entity';
+import { Shelter } from '../shelter/shelter.entity';
 import type { BedHold } from './hold.entity';
 import { CAPS, CODE_ALPHABET, CODE_LENGTH, RELEASES_PER_HOUR } from './hold.rules';
 
@@ -30,12 +30,14 @@ const MINUTE = 60_000;
  * shelter waits here, and then sees what the one before took. Throws Conflict when it does not go, in
  * the same words for full and for kept apart, and Limited when worker or organisation keep too many.
  */
-export const makeHold = async (manager: EntityManager, hold: NewHold): Promise<string> => {
-  const { shelter, requestedBy } = hold;
+export const makeHold = async (manager: EntityManager, asked: NewHold): Promise<string> => {
+  const { requestedBy } = asked;
   // Whoever cannot be taken anyway does not wait for the others.
-  await fitting(manager, hold, await clock(manager));
+  await fitting(manager, asked, await clock(manager));
   await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [requestedBy.organisationId]);
-  const heldAt = await turnFor(manager, shelter.id);
+  const heldAt = await turnFor(manager, asked.shelter.id);
+  // It may have been closed, or changed, by whoever went before.
+  const hold = { ...asked, shelter: await manager.findOneByOrFail(Shelter, { id: asked.shelter.id }) };
   const ids = await fitting(manager, hold, heldAt);
   const beds = await manager.createQueryBuilder(Bed, 'bed').where('bed.id = any(:ids)', { ids }).getMany();
   await refuseTooMany(manager, requestedBy, beds.length, heldAt);

@@ -6,7 +6,7 @@ import { KeepApart } from './keep-apart.entity';
 import type { EndKeepApartInput, KeepApartInput } from './keep-apart.inputs';
 
 /**
- * The shelters in which somebody lives, or is expected, who must not meet the person of this case. Without
+ * The shelters in which somebody lives, is expected, or spends the day, who must not meet the person of this case. Without
  * a reference there are none, at the price of the same query.
  */
 export const keptApartShelters = async (

@@ -105,6 +105,9 @@ export class RowSecurity0000000000003 implements MigrationInterface {
           union
           select shelter_id from bed_hold join other using (case_ref)
            where bed_hold.status = 'CONFIRMED' or (bed_hold.status = 'HELD' and bed_hold.expires_at > now())
+          union
+          select shelter_id from enrolment join other using (case_ref)
+           where ends_on is null or ends_on >= (now() at time zone 'Europe/Tirane')::date
         $$;
       revoke all on function kept_apart_shelters from public;
     `);

@@ -4,6 +4,7 @@ import { Invalid } from '@ura/errors';
 import type { Phone } from '@ura/vocabulary';
 import DataLoader from 'dataloader';
 import { type EntityManager, In } from 'typeorm';
+import { turnFor } from '../claim/claim.service';
 import type { Shelter } from '../shelter/shelter.entity';
 import { ownManager } from '../shelter/shelter.rules';
 import { ownShelter } from '../shelter/shelter.service';
@@ -58,6 +59,7 @@ export class OnCallService {
     return this.database.run(async manager => {
       const shelter = await ownShelter(manager, this.viewer, shelterId, ownManager);
       const { organisationId } = shelter;
+      await turnFor(manager, shelter.id);
       await manager.delete(OnCallShift, { shelterId });
       await manager.insert(
         OnCallShift,

@@ -3,7 +3,7 @@ import { newId, once, type ScopedDatabase } from '@ura/database';
 import { Conflict, Forbidden, Invalid } from '@ura/errors';
 import type { EntityManager } from 'typeorm';
 import { confirmFigures } from '../availability/availability.service';
-import { clock } from '../claim/claim.service';
+import { clock, turnFor } from '../claim/claim.service';
 import { knownPlaces } from '../place/place.service';
 import type { AddBedsInput } from '../room/room.inputs';
 import { addBedsTo, addRooms } from '../room/room.service';
@@ -53,6 +53,9 @@ export class ShelterChangeService {
   close({ shelterId, from, until }: CloseShelterInput): Promise<Shelter> {
     return this.changing(shelterId, async manager => {
       const now = await clock(manager);
+      if (from && from.getTime() < now.getTime() - 60_000) {
+        throw new Invalid('input.from', 'This time is past. Leave it out to close at once.');
+      }
       if (until <= now) throw new Invalid('input.until', 'This time is past.');
       if (from && until <= from) throw new Invalid('input.until', 'It would end before it begins.');
       await manager.update(Shelter, { id: shelterId }, { closedFrom: from ?? now, closedUntil: until });
@@ -91,6 +94,7 @@ export class ShelterChangeService {
   ): Promise<Shelter> {
     return this.database.run(async manager => {
       const shelter = await ownShelter(manager, this.viewer, shelterId, ownManager);
+      await turnFor(manager, shelter.id);
       await work(manager, shelter);
       await confirmFigures(manager, shelterId);
       return manager.findOneByOrFail(Shelter, { id: shelterId });

@@ -48,7 +48,7 @@ export class ShelterService {
 
   /** Null where it is hidden, missing or no id at all. */
   async byId(id: string): Promise<Shelter | null> {
-    return isId(id) && mayKnowShelters(this.viewer, null) ? this.shelters.load(id) : null;
+    return isId(id) && mayKnowShelters(this.viewer, null) ? this.shelters.load(id.toLowerCase()) : null;
   }
 
   addressOf(shelter: Shelter): Promise<ShelterAddress | null> {
@@ -57,7 +57,7 @@ export class ShelterService {
 
   async ofOrganisation(organisationId: string): Promise<Shelter[]> {
     return isId(organisationId) && mayKnowShelters(this.viewer, null)
-      ? this.organisations.load(organisationId)
+      ? this.organisations.load(organisationId.toLowerCase())
       : [];
   }
 

@@ -6,6 +6,8 @@ import type { EntityManager } from 'typeorm';
 import { raise } from '../alarm/alarm.service';
 import { confirmFigures } from '../availability/availability.service';
 import { Bed } from '../bed/bed.entity';
+import { refuseUnlessFree } from '../bed/bed.service';
+import { placeArrived } from '../bed-request/waiting.service';
 import { endClaims, takeBeds, turnFor } from '../claim/claim.service';
 import { BedHold } from '../hold/hold.entity';
 import { effectiveStatus, whyNot } from '../hold/hold.rules';
@@ -14,6 +16,8 @@ import { ownStaff } from '../shelter/shelter.rules';
 import { bedsFor, caseRefsFor } from './arrival.rules';
 import { Stay } from './stay.entity';
 import type { ArriveFromHoldInput, StartStayInput } from './stay.inputs';
+
+const FARTHEST_RESERVATION_DAYS = 365;
 
 /** How stays begin. Nobody who is at the door is refused; at most somebody is asked to look again. */
 export class ArrivalService {
@@ -65,6 +69,7 @@ export class ArrivalService {
     }
     const confirmedAt = hold.confirmedAt ?? at;
     await manager.update(BedHold, { id }, { status: 'ARRIVED', confirmedAt, settledAt: at });
+    await placeArrived(manager, id, at);
     await confirmFigures(manager, shelterId);
     const isUnclear = hold.risk === 'NOT_ASSESSED' || input.people.length < hold.people.length;
     await this.askForReview(manager, hold, caseRefs, isUnclear && id);
@@ -82,6 +87,9 @@ export class ArrivalService {
         const at = input.from && input.from > now ? input.from : now;
         if (input.from && input.from.getTime() < now.getTime() - 60_000) {
           throw new Invalid('input.from', 'This is past. Leave it out for a stay that begins now.');
+        }
+        if (at.getTime() > now.getTime() + FARTHEST_RESERVATION_DAYS * 24 * 3_600_000) {
+          throw new Invalid('input.from', 'This is more than a year ahead.');
         }
         if (input.until && input.until <= at) {
           throw new Invalid('input.until', 'A stay is planned to end after it begins.');
@@ -119,6 +127,7 @@ export class ArrivalService {
       caseRef: stay.caseRef,
     });
     if (stay.bed) {
+      await refuseUnlessFree(manager, stay.bed.id, stay.at, null, 'given');
       await takeBeds(manager, { kind: 'STAY', beds: [stay.bed], from: stay.at, until: null, stayId: id });
     }
     return id;

@@ -7,6 +7,7 @@ import { type EntityManager, In } from 'typeorm';
 import { raise } from '../alarm/alarm.service';
 import { confirmFigures } from '../availability/availability.service';
 import { Bed } from '../bed/bed.entity';
+import { refuseUnlessFree } from '../bed/bed.service';
 import { Claim } from '../claim/claim.entity';
 import { endClaims, takeBeds, turnFor } from '../claim/claim.service';
 import { Shelter } from '../shelter/shelter.entity';
@@ -107,6 +108,7 @@ export class StayService {
       const claims = await manager.findBy(Claim, { stayId });
       const beds = await manager.findBy(Bed, { id: In(claims.map(({ bedId }) => bedId)) });
       await endClaims(manager, { stayId: stay.id }, at);
+      for (const bed of beds) await refuseUnlessFree(manager, bed.id, at, null, 'given');
       await takeBeds(manager, { kind: 'STAY', beds, from: at, until: null, stayId: stay.id });
       return { from: at };
     });
