@@ -24,10 +24,16 @@ export interface DatabaseOptions {
 /** One subgraph's database, as seen by one viewer: every transaction carries who asks. */
 export class ScopedDatabase {
   constructor(
-    private readonly source: DataSource,
+    /** What all viewers' databases of one process share: a key for what they may share as well. */
+    readonly source: DataSource,
     private readonly context: Context,
     private readonly system = false,
   ) {}
+
+  /** The same database for work that belongs to no organisation, such as what is read for many viewers. */
+  asSystem(): ScopedDatabase {
+    return new ScopedDatabase(this.source, SYSTEM, true);
+  }
 
   /**
    * Runs `work` in one transaction in which the row-level policies know the viewer. When it throws,
@@ -46,6 +52,8 @@ export class ScopedDatabase {
   }
 }
 
+const SYSTEM: Context = { id: null, organisationId: null, roles: [] };
+
 export class Database {
   constructor(readonly source: DataSource) {}
 
@@ -56,7 +64,7 @@ export class Database {
 
   /** The database for the hub's own chores (clocks, purges), which belong to no organisation. */
   asSystem(): ScopedDatabase {
-    return new ScopedDatabase(this.source, { id: null, organisationId: null, roles: [] }, true);
+    return new ScopedDatabase(this.source, SYSTEM, true);
   }
 
   async isAlive(): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import {
   ASSERTION_HEADER,
+  type Assertion,
   assertionVerifier,
   BadToken,
   belongsTo,
@@ -8,6 +9,7 @@ import {
   type Viewer,
 } from '@ura/access';
 import { GraphQLError } from 'graphql';
+import { LRUCache } from 'lru-cache';
 
 /** Who calls: the viewer that the gateway asserts, and whether the viewer's own token proves it. */
 export interface Caller {
@@ -26,12 +28,15 @@ const unauthenticated = () =>
  * person's own token. Refuses with 401: no assertion, another subgraph's, an old or altered one; a
  * token that the assertion was not made for, or that does not verify, or is another person's.
  */
-export const callerOf =
-  (verifyAssertion: ReturnType<typeof assertionVerifier>, verifyToken: TokenVerifier) =>
-  async (headers: IncomingHttpHeaders): Promise<Caller> => {
+export const callerOf = (
+  verifyAssertion: ReturnType<typeof assertionVerifier>,
+  verifyToken: TokenVerifier,
+) => {
+  const verifyOnce = remembered(verifyAssertion);
+  return async (headers: IncomingHttpHeaders): Promise<Caller> => {
     const asserted = headers[ASSERTION_HEADER];
     if (typeof asserted !== 'string') throw unauthenticated();
-    const assertion = await verifyAssertion(asserted).catch(() => {
+    const assertion = await verifyOnce(asserted).catch(() => {
       throw unauthenticated();
     });
     const token = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
@@ -46,3 +51,22 @@ export const callerOf =
     }
     return { viewer: owner, isProven: true };
   };
+};
+
+const REMEMBERED_MILLISECONDS = 10_000;
+
+/**
+ * The gateway sends an assertion again for half a minute: its signature is checked once in a while, not
+ * for every fetch. What does not verify is not remembered.
+ */
+const remembered = (verify: ReturnType<typeof assertionVerifier>): typeof verify => {
+  const known = new LRUCache<string, Promise<Assertion>>({ max: 5_000, ttl: REMEMBERED_MILLISECONDS });
+  return assertion => {
+    const earlier = known.get(assertion);
+    if (earlier) return earlier;
+    const made = verify(assertion);
+    known.set(assertion, made);
+    made.catch(() => known.delete(assertion));
+    return made;
+  };
+};

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Member, Role } from '@ura/access';
 import { newId } from '@ura/database';
-// biome-ignore lint/style/noRestrictedImports: only tests import this file
 import { type Answer, member, type SubgraphClient, subgraphClient, testDatabase } from '@ura/testkit';
 import type { DataSource } from 'typeorm';
 import { loadFirstData } from './first-data';

@@ -1,9 +1,7 @@
 import path from 'node:path';
 import type { Member } from '@ura/access';
 import { newId } from '@ura/database';
-// biome-ignore lint/style/noRestrictedImports: only tests import this file
 import type { SubgraphClient, TestDatabase } from '@ura/testkit';
-// biome-ignore lint/style/noRestrictedImports: only tests import this file
 import { colleagueOf, member, subgraphClient, testDatabase } from '@ura/testkit';
 import type { DataSource } from 'typeorm';
 import { Bed } from './bed/bed.entity';
@@ -181,12 +179,8 @@ export const mutate = (
   name: string,
   input: object,
   wanted = '{ id }',
-) =>
-  client.ask(
-    viewer,
-    `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) ${wanted} }`,
-    { input },
-  );
+  type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`,
+) => client.ask(viewer, `mutation ($input: ${type}!) { ${name}(input: $input) ${wanted} }`, { input });
 
 export const worker = () => member({ roles: ['MOBILE_UNIT'] });
 

@@ -1,18 +1,17 @@
 import { Row } from '@ura/database';
 import {
-  AgeBand,
   type CodeOf,
   Country,
   enumOf,
   GraphQLDateTimeISO,
   Privacy,
   RiskLevel,
-  Sex,
   Situation,
   Urgency,
 } from '@ura/vocabulary';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, Index } from 'typeorm';
+import { PersonWaiting } from './person-waiting.entity';
 
 export const BedRequestStatus = enumOf('BedRequestStatus', 'Where a request on the waiting list stands.', {
   OPEN: 'It waits for a shelter.',
@@ -22,22 +21,6 @@ export const BedRequestStatus = enumOf('BedRequestStatus', 'Where a request on t
   UNMET: 'Nobody could take them.',
 });
 export type BedRequestStatus = CodeOf<typeof BedRequestStatus>;
-
-@ObjectType({ description: 'What a placement must know of one person. Never an age, never a name.' })
-@Privacy('PARTNER')
-export class PersonWaiting {
-  @Field(() => Sex, { description: 'Sex.' })
-  sex!: Sex;
-
-  @Field(() => AgeBand, { description: 'Age, as a band.' })
-  ageBand!: AgeBand;
-
-  @Field(() => Boolean, { description: 'Whether they use a wheelchair.' })
-  wheelchair!: boolean;
-
-  @Field(() => Boolean, { description: 'Whether they sleep in a cot.' })
-  cot!: boolean;
-}
 
 @ObjectType({ description: 'A need that waits until a shelter can take it. Nothing here says for whom.' })
 @Privacy('PARTNER')
@@ -113,6 +96,7 @@ export class BedRequest extends Row {
   @Column('uuid', { nullable: true })
   offeredByOrganisationId!: string | null;
 
+  @Index()
   @Column('uuid', { nullable: true })
   holdId!: string | null;
 

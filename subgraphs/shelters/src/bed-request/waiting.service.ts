@@ -5,6 +5,14 @@ import { BedRequest } from './bed-request.entity';
 const LONGEST_WAIT = '30 days';
 
 /**
+ * Keeps the offer that a hold is, if it is one, from being answered meanwhile. Call it before waiting for
+ * the shelter's turn, as whoever answers does: in another order the two would wait for each other.
+ */
+export const lockOffer = async (manager: EntityManager, holdId: string): Promise<void> => {
+  await manager.query('select from bed_request where hold_id = $1 for update', [holdId]);
+};
+
+/**
  * An offer on the waiting list stands as long as its hold: an answer is due when the hold would end, and
  * at no time once the shelter confirmed it. Otherwise the need would wait again while beds are kept for it.
  */

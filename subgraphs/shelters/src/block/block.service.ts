@@ -24,8 +24,7 @@ export class BlockService {
       const startsAt = from && from > now ? from : now;
       if (from && from.getTime() < now.getTime() - 60_000)
         throw new Invalid('input.from', 'This time is past.');
-      if (until <= startsAt)
-        throw new Invalid('input.until', 'A block ends after it begins.');
+      if (until <= startsAt) throw new Invalid('input.until', 'A block ends after it begins.');
       await refuseUnlessFree(manager, bedId, startsAt, until, 'blocked');
       const { shelterId, organisationId } = bed;
       const block = { id: newId(), bedId, shelterId, organisationId, startsAt, endsAt: until, reason };

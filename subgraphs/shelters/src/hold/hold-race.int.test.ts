@@ -66,6 +66,28 @@ describe('many at once', () => {
     expect(claims).toHaveLength(7);
   });
 
+  test('whoever waited while the shelter closed is refused', async () => {
+    const { id } = await house(on.owner);
+    const { asked } = await on.owner.transaction(async manager => {
+      await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [id]);
+      const hold = holdBeds(on.client, worker(), id);
+      for (let isWaiting = false; !isWaiting; ) {
+        const waiting = await manager.query(
+          `select from pg_locks where locktype = 'advisory' and not granted
+              and database = (select oid from pg_database where datname = current_database())`,
+        );
+        isWaiting = waiting.length > 0;
+      }
+      const closed = `update shelter set closed_from = now(), closed_until = now() + interval '1 day' where id = $1`;
+      await manager.query(closed, [id]);
+      return { asked: hold };
+    });
+    expect((await asked).errors?.[0]).toMatchObject({
+      message: expect.stringContaining('CLOSED'),
+      extensions: { code: 'CONFLICT' },
+    });
+  });
+
   test('twelve families for three units have three winners', async () => {
     const { id } = await house(on.owner, { rooms: [3, 3, 4].map(beds => ({ beds, familyUnit: true })) });
     const child = { sex: 'FEMALE', ageBand: 'AGE_6_11' };

@@ -5,12 +5,14 @@ import {
   enumOf,
   GraphQLDateTimeISO,
   Privacy,
-  type RiskLevel,
+  RiskLevel,
   type Sex,
-  type Situation,
+  Situation,
 } from '@ura/vocabulary';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Authorized, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, Index } from 'typeorm';
+import { PersonWaiting } from '../bed-request/person-waiting.entity';
+import { mayKnowPeople } from './hold.rules';
 
 export const BedHoldStatus = enumOf('BedHoldStatus', 'Where a hold stands.', {
   HELD: 'The beds are kept until it expires.',
@@ -45,7 +47,7 @@ export interface HouseholdMember {
   readonly cot: boolean;
 }
 
-@ObjectType({ description: 'Beds kept for somebody for a limited time. Nothing here says for whom.' })
+@ObjectType({ description: 'Beds kept for somebody for a limited time. Nothing here says who they are.' })
 @Directive('@key(fields: "id")')
 @Privacy('PARTNER')
 @Entity('bed_hold')
@@ -109,18 +111,48 @@ export class BedHold extends Row {
   @Column('timestamptz', { nullable: true })
   settledAt!: Date | null;
 
+  @Authorized(mayKnowPeople)
+  @Field(() => [PersonWaiting], {
+    nullable: true,
+    description: 'Who is to be placed together. For the shelter’s staff and those who asked.',
+  })
+  @Privacy('OWNER')
   @Column('jsonb')
   people!: HouseholdMember[];
 
+  @Authorized(mayKnowPeople)
+  @Field(() => RiskLevel, {
+    nullable: true,
+    description: 'The assessed risk. For the shelter’s staff and those who asked.',
+  })
+  @Privacy('OWNER')
   @Column('text')
   risk!: RiskLevel;
 
+  @Authorized(mayKnowPeople)
+  @Field(() => Situation, {
+    nullable: true,
+    description: 'What they need protection from. For the shelter’s staff and those who asked.',
+  })
+  @Privacy('OWNER')
   @Column('text', { nullable: true })
   situation!: Situation | null;
 
+  @Authorized(mayKnowPeople)
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Languages they speak, as ISO 639-1. For the shelter’s staff and those who asked.',
+  })
+  @Privacy('OWNER')
   @Column('text', { array: true })
   languages!: string[];
 
+  @Authorized(mayKnowPeople)
+  @Field(() => Int, {
+    nullable: true,
+    description: 'For how many nights; open-ended without. For the shelter’s staff and those who asked.',
+  })
+  @Privacy('OWNER')
   @Column('int', { nullable: true })
   nights!: number | null;
 

@@ -20,6 +20,9 @@ export const mayChangeRequest: Rule<Parties> = Object.assign(
   { label: 'mayChangeRequest' },
 );
 
+/** Who must know for whom it is: the staff who prepare the beds, and those who place people where it was asked. */
+export const mayKnowPeople: Rule<Parties> = anyOf<Parties>(mayChangeRequest, ownStaff);
+
 /** What may become of a hold, and from where. Whatever is not here is a Conflict. */
 export const transitions = {
   extended: { from: ['HELD'], to: 'HELD' },

@@ -142,7 +142,7 @@ describe('a hold', () => {
       holdId: data.holdBeds.id,
       arriveBy: later(30),
     });
-    expect(answer.errors?.[0]?.message).toContain('BLOCKED later on');
+    expect(answer.errors?.[0]?.message).toContain('BLOCKED or reserved later on');
     expect(codeOf(answer)).toBe('CONFLICT');
   });
 

@@ -5,7 +5,7 @@ import DataLoader from 'dataloader';
 import { type EntityManager, In } from 'typeorm';
 import { groupedBy } from '../availability/availability.rules';
 import { confirmFigures } from '../availability/availability.service';
-import { offerFollows } from '../bed-request/waiting.service';
+import { lockOffer, offerFollows } from '../bed-request/waiting.service';
 import { clock, endClaims, prolongClaims, turnFor } from '../claim/claim.service';
 import { countProbe } from '../keep-apart/probe.service';
 import { placesOf, refuseWrong } from '../need/need.service';
@@ -176,6 +176,7 @@ export class HoldService {
       const known = await manager.findOneBy(BedHold, { id: holdId });
       if (!known || !mayReadHold(this.viewer, known)) throw new NotFound();
       if (!rule(this.viewer, known)) throw new Forbidden();
+      await lockOffer(manager, holdId);
       const now = await turnFor(manager, known.shelterId);
       const hold = await manager.findOneByOrFail(BedHold, { id: holdId });
       const refusal = whyNot(step, effectiveStatus(hold, now));

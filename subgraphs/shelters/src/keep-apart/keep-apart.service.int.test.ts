@@ -147,6 +147,24 @@ describe('P59 a shelter that is ruled out', () => {
     expect((await offerOf(viewer, house, { caseRef: there })).reasons).toEqual(['NOT_AVAILABLE']);
   });
 
+  test('is ruled out by somebody who comes for the day, until they do not any more', async () => {
+    const house = await site.house();
+    const viewer = caseManager();
+    const [here, there] = [newId(), newId()];
+    const { data } = await site.client.ask(
+      house.staff,
+      `mutation { enrolInDailyProgramme(input: { shelterId: "${house.shelter.id}", startsOn: "2026-01-07",
+         caseRef: "${here}", idempotencyKey: "${newId()}" }) { id } }`,
+    );
+    await keepApart(viewer, here, there);
+    expect((await offerOf(viewer, house, { caseRef: there })).reasons).toEqual(['NOT_AVAILABLE']);
+    await site.client.ask(
+      house.staff,
+      `mutation { endEnrolment(input: { enrolmentId: "${data.enrolInDailyProgramme.id}", endsOn: "2026-01-08" }) { id } }`,
+    );
+    expect((await offerOf(viewer, house, { caseRef: there })).verdict).toBe('YES');
+  });
+
   test('refuses nobody at the door: the manager gets a neutral task, with no word of another case', async () => {
     const { house, here, there } = await twoHouses();
     await keepApart(caseManager(), there, here);
@@ -185,57 +203,5 @@ describe('P59 a shelter that is ruled out', () => {
       `{ alarms(shelterId: "${house.shelter.id}") { edges { node { kind } } } }`,
     );
     expect(data.alarms.edges).toEqual([{ node: { kind: 'PLACEMENT_REVIEW' } }]);
-  });
-});
-
-describe('P59 probing', () => {
-  test('is refused after thirty searches in an hour, at once or one by one, and told to the data officer', async () => {
-    const viewer = caseManager();
-    const house = await site.house();
-    const aliases = Array.from(
-      { length: 29 },
-      (_, index) => `a${index}: findBeds(need: $need) { verdict }`,
-    ).join(' ');
-    const need = { people: [woman], risk: 'LOW', caseRef: newId() };
-    const many = await site.client.ask(viewer, `query ($need: BedNeed!) { ${aliases} }`, { need });
-    expect(many.errors).toBeUndefined();
-    await holdFor(site, viewer, house.shelter.id, { caseRef: newId() });
-    const { errors } = await offerOf(viewer, house, { caseRef: newId() });
-    expect(errors[0].extensions).toMatchObject({ code: 'LIMITED', retryAt: expect.any(String) });
-    await expect(holdFor(site, viewer, house.shelter.id, { caseRef: newId() })).rejects.toThrow('LIMITED');
-    const { data } = await site.client.ask(
-      colleagueOf(viewer, 'DATA_OFFICER'),
-      '{ alarms { edges { node { kind workerId } } } }',
-    );
-    expect(data.alarms.edges).toEqual([{ node: { kind: 'PROBING', workerId: viewer.id } }]);
-  });
-
-  test('does not count what names no case, nor another worker', async () => {
-    const viewer = caseManager();
-    const house = await site.house();
-    const aliases = Array.from(
-      { length: 30 },
-      (_, index) => `a${index}: findBeds(need: $need) { verdict }`,
-    ).join(' ');
-    const need = { people: [woman], risk: 'LOW' };
-    await site.client.ask(viewer, `query ($need: BedNeed!) { ${aliases} }`, {
-      need: { ...need, caseRef: newId() },
-    });
-    expect((await offerOf(viewer, house, {})).verdict).toBe('YES');
-    expect((await offerOf(colleagueOf(viewer, 'CASE_MANAGER'), house, { caseRef: newId() })).verdict).toBe(
-      'YES',
-    );
-  });
-
-  test('counts the searches that ended in a refusal', async () => {
-    const { house, here, there } = await twoHouses();
-    const viewer = caseManager();
-    await keepApart(viewer, there, here);
-    await expect(holdFor(site, viewer, house.shelter.id, { caseRef: there })).rejects.toThrow('CONFLICT');
-    const [{ asks }] = await site.test.owner.query(
-      'select count(*)::int as asks from need_ask where viewer_id = $1',
-      [viewer.id],
-    );
-    expect(asks).toBe(1);
   });
 });

@@ -16,6 +16,7 @@ export class Initial0000000000002 implements MigrationInterface {
     await runner.query("CREATE INDEX \"IDX_a77e63f46d8e73b14c932ea1a9\" ON \"bed_hold\"  (\"organisation_id\") ");
     await runner.query("CREATE INDEX \"IDX_7b26d6720c540a15de6a662545\" ON \"bed_hold\"  (\"requested_by_organisation_id\") ");
     await runner.query("CREATE INDEX \"IDX_3e3ff1959044a4ff577c86f3b9\" ON \"bed_hold\"  (\"requested_by_id\") ");
+    await runner.query("CREATE INDEX \"IDX_00443d68caf0d747b44679928d\" ON \"bed_hold\"  (\"case_ref\") ");
     await runner.query("CREATE TABLE \"shelter\" (\"id\" uuid NOT NULL, \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), \"organisation_id\" uuid NOT NULL, \"slug\" text NOT NULL, \"country\" text NOT NULL, \"region_code\" text NOT NULL, \"name\" jsonb NOT NULL, \"kind\" text NOT NULL, \"programmes\" text array NOT NULL, \"regime\" text NOT NULL, \"risks\" text array NOT NULL, \"sexes\" text array NOT NULL, \"age_bands\" text array NOT NULL, \"situations\" text array NOT NULL, \"oldest_boy\" integer, \"languages\" text array NOT NULL, \"maximum_nights\" integer, \"lease_until\" date, \"licences\" jsonb, \"confirmed_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), \"closed_from\" TIMESTAMP WITH TIME ZONE, \"closed_until\" TIMESTAMP WITH TIME ZONE, \"demonstration\" boolean NOT NULL DEFAULT false, CONSTRAINT \"UQ_a1caa70d0d52caeaf18ac8c647f\" UNIQUE (\"slug\"), CONSTRAINT \"PK_fa71ea731c766e25af6c091a31f\" PRIMARY KEY (\"id\"))");
     await runner.query("CREATE INDEX \"IDX_190a178c5802677af92b724ead\" ON \"shelter\"  (\"organisation_id\") ");
     await runner.query("CREATE INDEX \"IDX_0d53cd58e743e3e89c6232b6bd\" ON \"shelter\"  (\"region_code\") ");
@@ -27,6 +28,7 @@ export class Initial0000000000002 implements MigrationInterface {
     await runner.query("CREATE TABLE \"bed_request\" (\"id\" uuid NOT NULL, \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), \"organisation_id\" uuid NOT NULL, \"requested_by_id\" uuid NOT NULL, \"status\" text NOT NULL, \"people\" jsonb NOT NULL, \"risk\" text NOT NULL, \"situation\" text, \"urgency\" text NOT NULL, \"country\" text, \"region_code\" text, \"avoid_place_codes\" text array NOT NULL, \"languages\" text array NOT NULL, \"from\" TIMESTAMP WITH TIME ZONE, \"nights\" integer, \"case_ref\" uuid, \"offered_shelter_id\" uuid, \"offered_by_organisation_id\" uuid, \"hold_id\" uuid, \"answer_by\" TIMESTAMP WITH TIME ZONE, \"settled_at\" TIMESTAMP WITH TIME ZONE, CONSTRAINT \"PK_37f88a880f4443f53323e5cbedd\" PRIMARY KEY (\"id\"))");
     await runner.query("CREATE INDEX \"IDX_c4e258fc807006bf654f903860\" ON \"bed_request\"  (\"organisation_id\") ");
     await runner.query("CREATE INDEX \"IDX_0ba1073f35c5ac9e62fde5031a\" ON \"bed_request\"  (\"status\", \"created_at\") ");
+    await runner.query("CREATE INDEX \"IDX_bcddaf06c50446e8b4dc2a54ac\" ON \"bed_request\"  (\"hold_id\") ");
     await runner.query("CREATE TABLE \"keep_apart\" (\"id\" uuid NOT NULL, \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), \"organisation_id\" uuid NOT NULL, \"case_ref\" uuid NOT NULL, \"other_case_ref\" uuid NOT NULL, \"recorded_by_id\" uuid NOT NULL, \"ended_at\" TIMESTAMP WITH TIME ZONE, CONSTRAINT \"keep_apart_in_order\" CHECK (case_ref < other_case_ref), CONSTRAINT \"PK_26887003e5f4c80d3402ca983d5\" PRIMARY KEY (\"id\"))");
     await runner.query("CREATE INDEX \"IDX_8d56f211234a0c569ae692a13b\" ON \"keep_apart\"  (\"case_ref\") WHERE ended_at is null");
     await runner.query("CREATE INDEX \"IDX_6bf5ccb8f89c107c9679afc6a9\" ON \"keep_apart\"  (\"other_case_ref\") WHERE ended_at is null");
@@ -47,6 +49,7 @@ export class Initial0000000000002 implements MigrationInterface {
     await runner.query("CREATE TABLE \"daily_attendance\" (\"id\" uuid NOT NULL, \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), \"enrolment_id\" uuid NOT NULL, \"organisation_id\" uuid NOT NULL, \"on\" date NOT NULL, \"presence\" text NOT NULL, CONSTRAINT \"UQ_a04dd3a79279a0bccbff6d865df\" UNIQUE (\"enrolment_id\", \"on\"), CONSTRAINT \"PK_4ffa42597fe155c60389fe26528\" PRIMARY KEY (\"id\"))");
     await runner.query("CREATE TABLE \"enrolment\" (\"id\" uuid NOT NULL, \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), \"shelter_id\" uuid NOT NULL, \"organisation_id\" uuid NOT NULL, \"starts_on\" date NOT NULL, \"ends_on\" date, \"case_ref\" uuid, CONSTRAINT \"PK_5d2679f6c891d77c58aa0e05f2b\" PRIMARY KEY (\"id\"))");
     await runner.query("CREATE INDEX \"IDX_c91d8df12e80e376532b7571a0\" ON \"enrolment\"  (\"shelter_id\") ");
+    await runner.query("CREATE INDEX \"IDX_ba1559bdb400616cb5ea39dc59\" ON \"enrolment\"  (\"case_ref\") ");
     await runner.query("CREATE TABLE \"need_ask\" (\"id\" uuid NOT NULL, \"created_at\" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), \"viewer_id\" uuid NOT NULL, \"organisation_id\" uuid NOT NULL, CONSTRAINT \"PK_c3e0d0bab55e70218cc8900c357\" PRIMARY KEY (\"id\"))");
     await runner.query("CREATE INDEX \"IDX_2673be819f8da6e8fbf5c9deef\" ON \"need_ask\"  (\"viewer_id\", \"created_at\") ");
     await runner.query("CREATE TABLE \"hold_tally\" (\"shelter_id\" uuid NOT NULL, \"requester_organisation_id\" uuid NOT NULL, \"month\" date NOT NULL, \"outcome\" text NOT NULL, \"decline\" text NOT NULL, \"organisation_id\" uuid NOT NULL, \"holds\" integer NOT NULL, CONSTRAINT \"PK_a4b0db3e964e0f8444400c0514f\" PRIMARY KEY (\"shelter_id\", \"requester_organisation_id\", \"month\", \"outcome\", \"decline\"))");
@@ -66,6 +69,7 @@ export class Initial0000000000002 implements MigrationInterface {
     await runner.query("DROP TABLE \"hold_tally\"");
     await runner.query("DROP INDEX \"public\".\"IDX_2673be819f8da6e8fbf5c9deef\"");
     await runner.query("DROP TABLE \"need_ask\"");
+    await runner.query("DROP INDEX \"public\".\"IDX_ba1559bdb400616cb5ea39dc59\"");
     await runner.query("DROP INDEX \"public\".\"IDX_c91d8df12e80e376532b7571a0\"");
     await runner.query("DROP TABLE \"enrolment\"");
     await runner.query("DROP TABLE \"daily_attendance\"");
@@ -86,6 +90,7 @@ export class Initial0000000000002 implements MigrationInterface {
     await runner.query("DROP INDEX \"public\".\"IDX_6bf5ccb8f89c107c9679afc6a9\"");
     await runner.query("DROP INDEX \"public\".\"IDX_8d56f211234a0c569ae692a13b\"");
     await runner.query("DROP TABLE \"keep_apart\"");
+    await runner.query("DROP INDEX \"public\".\"IDX_bcddaf06c50446e8b4dc2a54ac\"");
     await runner.query("DROP INDEX \"public\".\"IDX_0ba1073f35c5ac9e62fde5031a\"");
     await runner.query("DROP INDEX \"public\".\"IDX_c4e258fc807006bf654f903860\"");
     await runner.query("DROP TABLE \"bed_request\"");
@@ -97,6 +102,7 @@ export class Initial0000000000002 implements MigrationInterface {
     await runner.query("DROP INDEX \"public\".\"IDX_0d53cd58e743e3e89c6232b6bd\"");
     await runner.query("DROP INDEX \"public\".\"IDX_190a178c5802677af92b724ead\"");
     await runner.query("DROP TABLE \"shelter\"");
+    await runner.query("DROP INDEX \"public\".\"IDX_00443d68caf0d747b44679928d\"");
     await runner.query("DROP INDEX \"public\".\"IDX_3e3ff1959044a4ff577c86f3b9\"");
     await runner.query("DROP INDEX \"public\".\"IDX_7b26d6720c540a15de6a662545\"");
     await runner.query("DROP INDEX \"public\".\"IDX_a77e63f46d8e73b14c932ea1a9\"");

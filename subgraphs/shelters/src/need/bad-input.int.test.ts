@@ -1,4 +1,6 @@
+import { roles } from '@ura/access';
 import { newId } from '@ura/database';
+import { colleagueOf } from '@ura/testkit';
 import { codeOf, fieldOf, holdBeds, house, mutate, need, type Stage, stage, worker } from '../testing';
 
 let on: Stage;
@@ -94,6 +96,77 @@ describe('a hold that cannot be', () => {
   });
 });
 
+const id = newId();
+const idempotencyKey = newId();
+const future = '2040-01-01T00:00:00Z';
+const room = (label: string, ...beds: string[]) => ({ rooms: [{ label, beds }], idempotencyKey });
+
+describe('a change that cannot be', () => {
+  test.each<[string, object, string]>([
+    ['extendHold', { holdId: SQL, minutes: 15 }, 'holdId'],
+    ['extendHold', { holdId: id, minutes: 14 }, 'minutes'],
+    ['releaseHold', { holdId: '🏠' }, 'holdId'],
+    ['confirmHold', { holdId: SQL, arriveBy: future }, 'holdId'],
+    ['confirmHold', { holdId: id, arriveBy: future, caseRef: SQL }, 'caseRef'],
+    ['declineHold', { holdId: SQL, reason: 'STAFF' }, 'holdId'],
+    ['markNoShow', { holdId: SQL }, 'holdId'],
+    ['arriveFromHold', { holdId: SQL, people: [{}], idempotencyKey }, 'holdId'],
+    ['arriveFromHold', { holdId: id, people: [], idempotencyKey }, 'people'],
+    ['arriveFromHold', { holdId: id, people: Array(13).fill({}), idempotencyKey }, 'people'],
+    ['arriveFromHold', { holdId: id, people: [{ bedId: SQL }], idempotencyKey }, 'people.0.bedId'],
+    ['blockBed', { bedId: SQL, reason: 'REPAIR', until: future }, 'bedId'],
+    ['blockBed', { bedId: '@bed', reason: 'REPAIR', from: past, until: future }, 'from'],
+    ['blockBed', { bedId: '@bed', reason: 'REPAIR', until: past }, 'until'],
+    ['unblockBed', { bedId: SQL }, 'bedId'],
+    ['startStay', { bedId: SQL, risk: 'LOW', idempotencyKey }, 'bedId'],
+    ['startStay', { bedId: '@bed', risk: 'LOW', from: past, idempotencyKey }, 'from'],
+    ['startStay', { bedId: '@bed', risk: 'LOW', from: future, idempotencyKey }, 'from'],
+    ['startStay', { bedId: '@bed', risk: 'LOW', until: past, idempotencyKey }, 'until'],
+    ['beginStay', { stayId: SQL }, 'stayId'],
+    ['extendStay', { stayId: SQL }, 'stayId'],
+    ['leaveForNow', { stayId: SQL, keptUntil: future }, 'stayId'],
+    ['comeBack', { stayId: SQL }, 'stayId'],
+    ['requestExit', { stayId: SQL, idempotencyKey }, 'stayId'],
+    [
+      'approveExit',
+      { stayId: id, by: 'POLICE', reference: `1${'x'.repeat(1_000_000)}`, approvedAt: past, idempotencyKey },
+      'reference',
+    ],
+    ['endStay', { stayId: SQL, reason: 'PLANNED' }, 'stayId'],
+    ['offerBed', { bedRequestId: SQL, shelterId: id, idempotencyKey }, 'bedRequestId'],
+    ['offerBed', { bedRequestId: id, shelterId: id, minutes: 241, idempotencyKey }, 'minutes'],
+    ['answerOffer', { bedRequestId: SQL, accept: true }, 'bedRequestId'],
+    ['cancelBedRequest', { bedRequestId: SQL }, 'bedRequestId'],
+    ['keepApart', { caseRef: id, otherCaseRef: SQL, idempotencyKey }, 'otherCaseRef'],
+    ['endKeepApart', { keepApartId: SQL }, 'keepApartId'],
+    ['confirmAvailability', { shelterId: SQL }, 'shelterId'],
+    ['closeShelter', { shelterId: '@shelter', from: past, until: future }, 'from'],
+    ['closeShelter', { shelterId: '@shelter', until: past }, 'until'],
+    ['addBeds', { shelterId: '@shelter', ...room('🏠', '1a') }, 'rooms.0.label'],
+    ['addBeds', { shelterId: '@shelter', ...room(SQL, '1a') }, 'rooms.0.label'],
+    ['addBeds', { shelterId: '@shelter', ...room('1', 'a\u0000b') }, 'rooms.0.beds'],
+    ['addBeds', { shelterId: '@shelter', ...room('1', 'x'.repeat(1_000_000)) }, 'rooms.0.beds'],
+    ['addBeds', { shelterId: '@shelter', ...room('1', ...Array(31).fill('1')) }, 'rooms.0.beds'],
+    ['setOnCall', { shelterId: SQL, shifts: [] }, 'shelterId'],
+    ['enrolInDailyProgramme', { shelterId: SQL, idempotencyKey }, 'shelterId'],
+    ['recordDailyAttendance', { enrolmentId: SQL, idempotencyKey }, 'enrolmentId'],
+    ['settleAlarm', { alarmId: SQL }, 'alarmId'],
+  ])('%s is INVALID, with the field, and nothing is written', async (name, wrong, field) => {
+    const at = await house(on.owner);
+    const given = JSON.parse(
+      JSON.stringify(wrong).replaceAll('@bed', at.beds[0]!).replaceAll('@shelter', at.id),
+    );
+    const type = name === 'enrolInDailyProgramme' ? 'EnrolInput' : undefined;
+    const answer = await mutate(on.client, colleagueOf(at.staff, ...roles), name, given, undefined, type);
+    expect([codeOf(answer), fieldOf(answer)]).toEqual(['INVALID', `input.${field}`]);
+    for (const table of ['claim', 'stay', 'bed_block', 'bed_hold'])
+      expect(await on.owner.query(`select from ${table} where shelter_id = $1`, [at.id])).toHaveLength(0);
+    expect(await on.owner.query('select from bed where shelter_id = $1', [at.id])).toHaveLength(2);
+  });
+});
+
+const cursor = (key: readonly string[]) => Buffer.from(JSON.stringify(key)).toString('base64url');
+
 describe('a question that cannot be', () => {
   test.each<[string, string, string]>([
     ['a shelter by no id', '{ shelter(id: "vatra") { id } }', 'id'],
@@ -101,6 +174,12 @@ describe('a question that cannot be', () => {
     ['a hold by a long code', `{ bedHold(code: "${'X'.repeat(5_000)}") { id } }`, 'code'],
     ['a page of none', '{ shelters(first: 0) { totalCount } }', 'first'],
     ['a page of 101', '{ shelters(first: 101) { totalCount } }', 'first'],
+    ['a hold by an emoji', '{ bedHold(code: "🏠🏠🏠") { id } }', 'code'],
+    [
+      'holds after a cursor of another list',
+      `{ bedHolds(box: OUTBOX, after: "${cursor([new Date(0).toISOString(), SQL])}") { totalCount } }`,
+      'after',
+    ],
     ['after no cursor', '{ shelters(after: "x") { totalCount } }', 'after'],
   ])('%s is INVALID, with the field', async (_what, query, field) => {
     const answer = await on.client.ask(worker(), query);

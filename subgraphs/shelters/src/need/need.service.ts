@@ -2,9 +2,7 @@ import { isMember, type Viewer } from '@ura/access';
 import type { ScopedDatabase } from '@ura/database';
 import { Forbidden, Invalid } from '@ura/errors';
 import type { EntityManager } from 'typeorm';
-import { clock } from '../claim/claim.service';
 import { countProbe } from '../keep-apart/probe.service';
-import { OnCallService } from '../on-call/on-call.service';
 import type { KnownPlace } from '../place/place.entity';
 import { kilometresBetween, type Places, regionOf } from '../place/place.rules';
 import { knownPlaces } from '../place/place.service';
@@ -14,7 +12,8 @@ import { bestFirst } from './fit.rules';
 import type { BedOffer } from './need.entity';
 import type { BedNeed } from './need.inputs';
 import { wrongWith } from './need.rules';
-import { weigh } from './weigh.service';
+import { viewFor } from './view.service';
+import { judge } from './weigh.service';
 
 export class NeedService {
   constructor(
@@ -26,32 +25,27 @@ export class NeedService {
   async find(need: BedNeed): Promise<BedOffer[]> {
     const { viewer } = this;
     if (!isMember(viewer)) throw new Forbidden();
-    const { caseRef } = need;
-    await countProbe(this.database, viewer, caseRef);
-    return this.database.run(async manager => {
-      const places = await placesOf(manager, need);
-      const now = await clock(manager);
-      refuseWrong(need, viewer, places, now, 'need');
-      const shelters = await residential(manager, need, places);
-      const phones = await OnCallService.phonesNow(
-        manager,
-        shelters.map(({ id }) => id),
-      );
-      const wanted = need.regionCode ? places.get(regionOf(places, need.regionCode) ?? '') : undefined;
-      const weighed = await weigh(manager, shelters, need, places, now);
-      await countIfUnmet(manager, viewer, need, weighed);
-      return weighed
-        .map(each => ({ ...each, kilometres: distance(wanted, each.shelter, places) }))
-        .sort(bestFirst)
-        .map(({ shelter, verdict, reasons, freshness }) => ({
-          shelter: Object.assign(shelter, { withholdsFigures: Boolean(caseRef) }),
-          verdict,
-          reasons: [...reasons],
-          asOf: shelter.confirmedAt,
-          freshness,
-          phone: phones.get(shelter.id) ?? null,
-        }));
-    });
+    const caseRef = need.caseRef ?? null;
+    if (caseRef) await countProbe(this.database, viewer, caseRef);
+    const view = await viewFor(this.database, caseRef);
+    const { now, places, phones } = view;
+    refuseWrong(need, viewer, places, now, 'need');
+    const weighed = judge({ ...view, shelters: inCountry(view.shelters, need, places) }, need);
+    if (weighed.every(({ verdict }) => verdict === 'NO')) {
+      await this.database.run(manager => countIfUnmet(manager, viewer, need, weighed));
+    }
+    const wanted = need.regionCode ? places.get(regionOf(places, need.regionCode) ?? '') : undefined;
+    return weighed
+      .map(each => ({ ...each, kilometres: distance(wanted, each.shelter, places) }))
+      .sort(bestFirst)
+      .map(({ shelter, verdict, reasons, freshness }) => ({
+        shelter: Object.assign(new Shelter(), shelter, { withholdsFigures: caseRef !== null }),
+        verdict,
+        reasons: [...reasons],
+        asOf: shelter.confirmedAt,
+        freshness,
+        phone: phones.get(shelter.id) ?? null,
+      }));
   }
 }
 
@@ -65,14 +59,10 @@ export const refuseWrong = (need: BedNeed, viewer: Viewer, places: Places, now: 
   if (wrong) throw new Invalid(`${at}.${wrong.field}`, wrong.sentence);
 };
 
-/** Shelters where people live, in the country that is asked for, or that of the region. */
-const residential = (manager: EntityManager, need: BedNeed, places: Places): Promise<Shelter[]> => {
+/** The shelters of the country that is asked for, or that of the region. */
+const inCountry = (shelters: readonly Shelter[], need: BedNeed, places: Places): readonly Shelter[] => {
   const country = need.country ?? (need.regionCode && places.get(need.regionCode)?.country);
-  const query = manager
-    .createQueryBuilder(Shelter, 'shelter')
-    .where("'RESIDENTIAL' = any(shelter.programmes)");
-  if (country) query.andWhere('shelter.country = :country', { country });
-  return query.getMany();
+  return country ? shelters.filter(shelter => shelter.country === country) : shelters;
 };
 
 /** Between the centres of the two regions: the same for every shelter of a region. */

@@ -15,33 +15,36 @@ export interface Weighed extends Fit {
   readonly freshness: ReturnType<typeof freshnessAt>;
 }
 
-interface RoomRow extends Omit<RoomToFill, 'free'> {
+/** A room with its beds, in the order in which they are given. */
+export interface RoomRow extends Omit<RoomToFill, 'free'> {
   readonly shelterId: string;
+}
+
+/** What shelters are judged by, at one moment. */
+export interface Houses {
+  readonly now: Date;
+  readonly places: Places;
+  readonly shelters: readonly Shelter[];
+  readonly rooms: readonly RoomRow[];
+  readonly claims: readonly ClaimOver[];
+  readonly apart: ReadonlySet<string>;
 }
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 /**
- * Judges shelters for a need by the claims of this moment. A bed that is not free from now until the
- * longest hold would end is not free; one that is not free for all the nights is for tonight only. A
- * shelter that is ruled out because two people must not meet is judged as if every bed were taken, by
- * the same steps, so that it cannot be told from a full one.
+ * Judges shelters for a need. A bed that is not free from now until the longest hold would end is not
+ * free; one that is not free for all the nights is for tonight only. A shelter that is ruled out because
+ * two people must not meet is judged as if every bed were taken, by the same steps, so that it cannot be
+ * told from a full one.
  */
-export const weigh = async (
-  manager: EntityManager,
-  shelters: readonly Shelter[],
-  need: BedNeed,
-  places: Places,
-  now: Date,
-): Promise<Weighed[]> => {
+export const judge = ({ now, places, shelters, rooms, claims, apart }: Houses, need: BedNeed): Weighed[] => {
   const tonight = new Date(now.getTime() + LONGEST_HOLD_MINUTES * MINUTE);
   const until = need.nights ? new Date((need.from ?? now).getTime() + need.nights * DAY) : null;
-  const rooms = await roomsOf(manager, shelters);
-  const beds = rooms.flatMap(room => room.beds);
-  const claims = await claimsOver(manager, beds, now, until && (until > tonight ? until : tonight));
-  const apart = await keptApartShelters(manager, need.caseRef);
-  const claimsOfBed = groupedBy(claims, ({ bedId }) => bedId);
+  const end = until && (until > tonight ? until : tonight);
+  const inTime = claims.filter(({ from }) => end === null || from < end);
+  const claimsOfBed = groupedBy(inTime, ({ bedId }) => bedId);
   const roomsOfShelter = groupedBy(rooms, ({ shelterId }) => shelterId);
   return shelters.map(shelter => {
     const house = roomsOfShelter.get(shelter.id) ?? [];
@@ -49,6 +52,24 @@ export const weigh = async (
     const free = freeRooms(house, claimsOfBed, tonight, apart.has(shelter.id));
     return { shelter, freshness, ...fit(shelter, free, need, places, { now, until, freshness }) };
   });
+};
+
+/** Judges shelters for a need by the claims of this moment, as this transaction sees them. */
+export const weigh = async (
+  manager: EntityManager,
+  shelters: readonly Shelter[],
+  need: BedNeed,
+  places: Places,
+  now: Date,
+): Promise<Weighed[]> => {
+  const rooms = await roomsOf(
+    manager,
+    shelters.map(({ id }) => id),
+  );
+  const beds = rooms.flatMap(room => room.beds);
+  const claims = await claimsOver(manager, beds, now, null);
+  const apart = await keptApartShelters(manager, need.caseRef);
+  return judge({ now, places, shelters, rooms, claims, apart }, need);
 };
 
 function freeRooms(
@@ -64,11 +85,11 @@ function freeRooms(
   return { tonight: asOf(tonight), throughout: asOf(null) };
 }
 
-const roomsOf = (manager: EntityManager, shelters: readonly Shelter[]): Promise<RoomRow[]> =>
+export const roomsOf = (manager: EntityManager, shelterIds: readonly string[]): Promise<RoomRow[]> =>
   manager.query(
     `select room.id, room.shelter_id as "shelterId", room.family_unit as "familyUnit", room.accessible, room.cots,
-            array_agg(bed.id order by bed.label, bed.id) as beds
+            array_agg(bed.id::text order by bed.label, bed.id) as beds
        from room join bed on bed.room_id = room.id
       where room.shelter_id = any($1) group by room.id`,
-    [shelters.map(({ id }) => id)],
+    [shelterIds],
   );

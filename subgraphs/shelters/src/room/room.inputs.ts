@@ -4,18 +4,22 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsUUID,
+  Matches,
   Max,
   MaxLength,
   Min,
-  MinLength,
   ValidateNested,
 } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 
+/** As on a door or a bed frame: no sentence, and nobody's name needs to be on one. */
+const LABEL = /^[\p{L}\p{N}]+([ ./-][\p{L}\p{N}]+)*$/u;
+const notALabel = { message: 'a label has letters and digits, such as 2a' };
+
 @InputType({ description: 'A new room with its beds.' })
 export class RoomInput {
   @Field(() => String, { description: 'What the staff call it.' })
-  @MinLength(1)
+  @Matches(LABEL, notALabel)
   @MaxLength(40)
   label!: string;
 
@@ -37,7 +41,7 @@ export class RoomInput {
   @ArrayMinSize(1)
   @ArrayMaxSize(30)
   @ArrayUnique()
-  @MinLength(1, { each: true })
+  @Matches(LABEL, { each: true, ...notALabel })
   @MaxLength(40, { each: true })
   beds!: string[];
 }
@@ -52,7 +56,7 @@ export class MoreBedsInput {
   @ArrayMinSize(1)
   @ArrayMaxSize(30)
   @ArrayUnique()
-  @MinLength(1, { each: true })
+  @Matches(LABEL, { each: true, ...notALabel })
   @MaxLength(40, { each: true })
   beds!: string[];
 }

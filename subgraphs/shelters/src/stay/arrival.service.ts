@@ -7,7 +7,7 @@ import { raise } from '../alarm/alarm.service';
 import { confirmFigures } from '../availability/availability.service';
 import { Bed } from '../bed/bed.entity';
 import { refuseUnlessFree } from '../bed/bed.service';
-import { placeArrived } from '../bed-request/waiting.service';
+import { lockOffer, placeArrived } from '../bed-request/waiting.service';
 import { endClaims, takeBeds, turnFor } from '../claim/claim.service';
 import { BedHold } from '../hold/hold.entity';
 import { effectiveStatus, whyNot } from '../hold/hold.rules';
@@ -47,6 +47,7 @@ export class ArrivalService {
   }
 
   private async arrive(manager: EntityManager, { id, shelterId }: BedHold, input: ArriveFromHoldInput) {
+    await lockOffer(manager, id);
     const at = await turnFor(manager, shelterId);
     const hold = await manager.findOneByOrFail(BedHold, { id });
     const status = effectiveStatus(hold, at);

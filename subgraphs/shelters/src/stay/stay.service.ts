@@ -173,17 +173,10 @@ export class StayService {
             return {};
           },
         );
-        const { organisationId } = stay;
-        const recorded = {
-          stayId: stay.id,
-          organisationId,
-          by,
-          reference,
-          approvedAt,
-          recordedById: viewer.id,
-        };
-        await manager.insert(ExitApproval, { id: newId(), ...recorded });
-        return stay.id;
+        const { id: stayId, organisationId } = stay;
+        const recorded = { by, reference, approvedAt, recordedById: viewer.id };
+        await manager.insert(ExitApproval, { id: newId(), stayId, organisationId, ...recorded });
+        return stayId;
       });
       this.approvalsOf.clear(id);
       return manager.findOneByOrFail(Stay, { id });
