@@ -19,7 +19,9 @@ export const translate =
     }
     const code = extensions?.code;
     if (cause instanceof GraphQLError && code !== 'INTERNAL_SERVER_ERROR') {
-      return { message, locations, path, extensions: { code } };
+      // GraphQL repeats in its message the value that does not fit.
+      const said = code === 'BAD_USER_INPUT' ? 'These arguments do not fit.' : message;
+      return { message: said, locations, path, extensions: { code } };
     }
     const reference = newId();
     log(reference, cause);

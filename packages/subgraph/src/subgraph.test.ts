@@ -161,6 +161,7 @@ describe('a refusal', () => {
   test.each([
     ['input.many', { many: 9, parts: [] }],
     ['input.parts', { many: 1, parts: [{ name: 'a' }, { name: 'b' }, { name: 'c' }] }],
+    ['input.parts.0.name', { many: 1, parts: [{ name: 'a\0b' }] }],
     ['input.parts.1.name', { many: 1, parts: [{ name: 'a' }, { name: 'far too long' }] }],
   ])('names the field %s and does not repeat the value', async (field, input) => {
     const answer = await make(input);

@@ -11,6 +11,12 @@ export const validateArguments: ValidatorFn = async (value, type, { args }) => {
   const values: unknown[] = Array.isArray(value) ? value : [value];
   for (const each of values) {
     if (each === null || typeof each !== 'object' || each instanceof Date) continue;
+    const nul = placeOfNul(each);
+    if (nul)
+      throw new Invalid(
+        [...prefixOf(each, args), ...nul].join('.'),
+        'This text has a character that cannot be kept.',
+      );
     const [error] = await validate(each, {
       forbidUnknownValues: false,
       skipMissingProperties: true,
@@ -19,6 +25,17 @@ export const validateArguments: ValidatorFn = async (value, type, { args }) => {
     if (error) throw invalid(error, prefixOf(each, args));
   }
 };
+
+/** Where a text has a NUL, which PostgreSQL cannot keep. */
+function placeOfNul(value: unknown): string[] | undefined {
+  if (typeof value === 'string') return value.includes('\0') ? [] : undefined;
+  if (value === null || typeof value !== 'object') return undefined;
+  for (const [key, part] of Object.entries(value)) {
+    const below = placeOfNul(part);
+    if (below) return [key, ...below];
+  }
+  return undefined;
+}
 
 /** The argument that an input came from: the one with the same fields; none for a class of all arguments. */
 const prefixOf = (value: object, args: Record<string, unknown>): string[] => {

@@ -1,6 +1,7 @@
 import type { Database } from '@ura/database';
 import type { EntityManager } from 'typeorm';
-import { escalate, settleAnswered, warnOfLeases, watchForLate } from './alarm/watch.service';
+import { EVENING } from './alarm/alarm.rules';
+import { askForFigures, escalate, settleAnswered, warnOfLeases, watchForLate } from './alarm/watch.service';
 import { endWaiting } from './bed-request/waiting.service';
 import { purge } from './purge/purge.service';
 import { summarise } from './summary/summary.service';
@@ -12,6 +13,7 @@ const all: readonly Chore[] = [
   settleAnswered,
   escalate,
   watchForLate,
+  manager => askForFigures(manager, EVENING),
   warnOfLeases,
   endWaiting,
   summarise,

@@ -134,6 +134,7 @@ export const minutesPass = async (owner: DataSource, shelterId: string, minutes:
   const back = `interval '1 minute' * ${Number(minutes)}`;
   const columns: Record<string, readonly string[]> = {
     shelter: ['confirmed_at', 'closed_from', 'closed_until'],
+    bed: ['overflow_until'],
     bed_hold: ['held_at', 'expires_at', 'confirmed_at', 'arrive_by', 'settled_at'],
     bed_block: ['starts_at', 'ends_at'],
     stay: ['"from"', 'until', 'away_until', 'exited_at'],

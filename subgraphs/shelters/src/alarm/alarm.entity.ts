@@ -8,6 +8,7 @@ export const AlarmKind = enumOf('AlarmKind', 'What wants a person’s attention.
   HOLD_UNANSWERED: 'A hold waits for the shelter’s answer.',
   LATE_ARRIVAL: 'Somebody who was expected has not come yet.',
   AWAY_OVERDUE: 'Somebody who left for now is not back yet.',
+  FIGURES_DUE: 'It is evening, and nobody has confirmed the figures for hours.',
   LEASE_ENDING: 'The lease of a rented apartment ends.',
   PLACEMENT_REVIEW: 'A placement is to be reviewed.',
   EXIT_UNAPPROVED: 'A stay at high risk ended without both approvals.',

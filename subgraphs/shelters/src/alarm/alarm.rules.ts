@@ -11,6 +11,7 @@ export const ofDuty = [
   'HOLD_UNANSWERED',
   'LATE_ARRIVAL',
   'AWAY_OVERDUE',
+  'FIGURES_DUE',
 ] as const satisfies readonly AlarmKind[];
 
 const isDataOfficer = hasRole('DATA_OFFICER');
@@ -45,6 +46,11 @@ export const words: Readonly<Record<AlarmKind, LocalizedText>> = {
   },
   LATE_ARRIVAL: { en: 'An arrival is late.', sq: 'Një mbërritje është vonuar.', sr: 'Dolazak kasni.' },
   AWAY_OVERDUE: { en: 'A return is late.', sq: 'Një kthim është vonuar.', sr: 'Povratak kasni.' },
+  FIGURES_DUE: {
+    en: 'Please confirm tonight’s figures.',
+    sq: 'Ju lutem konfirmoni shifrat për këtë natë.',
+    sr: 'Molimo vas da potvrdite brojke za večeras.',
+  },
   LEASE_ENDING: { en: 'A lease ends soon.', sq: 'Një qira mbaron së shpejti.', sr: 'Zakup uskoro ističe.' },
   PLACEMENT_REVIEW: {
     en: 'Please review this placement.',
@@ -67,3 +73,6 @@ export const words: Readonly<Record<AlarmKind, LocalizedText>> = {
     sr: 'Molimo vas da pregledate rezervacije jednog radnika.',
   },
 };
+
+/** When the houses are asked to confirm their figures for the night, by the local clock. */
+export const EVENING = '20:00';

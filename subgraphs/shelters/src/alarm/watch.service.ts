@@ -51,7 +51,24 @@ export const warnOfLeases = async (manager: EntityManager): Promise<void> => {
   await raiseAll(manager, 'LEASE_ENDING', ending);
 };
 
-/** Settles what has settled itself: the hold was answered, they came, they are back. */
+/**
+ * Asks every house in the evening to confirm its figures for the night, unless it did so in the last two
+ * hours. By the clock of the two countries, which is the same.
+ */
+export const askForFigures = async (manager: EntityManager, evening: string): Promise<void> => {
+  const due: Found[] = await manager.query(
+    `select organisation_id as "organisationId", id as "shelterId", 'ON_CALL' as tier,
+            'FIGURES_DUE ' || id || ' ' || today.day as key
+       from shelter, (select (now() at time zone 'Europe/Tirane')::date as day,
+                             (now() at time zone 'Europe/Tirane')::time as time) today
+      where today.time >= $1::time and confirmed_at <= now() - interval '2 hours'
+        and 'RESIDENTIAL' = any(programmes)`,
+    [evening],
+  );
+  await raiseAll(manager, 'FIGURES_DUE', due);
+};
+
+/** Settles what has settled itself: the hold was answered, they came, they are back, the figures are fresh. */
 export const settleAnswered = async (manager: EntityManager): Promise<void> => {
   await manager.query(
     `update alarm set settled_at = now()
@@ -59,6 +76,8 @@ export const settleAnswered = async (manager: EntityManager): Promise<void> => {
         (kind = 'HOLD_UNANSWERED' and not exists (
           select from bed_hold where id = hold_id and status = 'HELD' and expires_at > now()))
         or (kind = 'LATE_ARRIVAL' and not exists (select from bed_hold where id = hold_id and status = 'CONFIRMED'))
+        or (kind = 'FIGURES_DUE' and exists (
+          select from shelter where id = shelter_id and confirmed_at > alarm.created_at))
         or (kind = 'AWAY_OVERDUE' and not exists (select from stay where id = stay_id and status = 'AWAY')))`,
   );
 };

@@ -1,5 +1,5 @@
 import { Row } from '@ura/database';
-import { type CodeOf, enumOf, Privacy } from '@ura/vocabulary';
+import { type CodeOf, enumOf, GraphQLDateTimeISO, Privacy } from '@ura/vocabulary';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index } from 'typeorm';
 
@@ -37,4 +37,11 @@ export class Bed extends Row {
   @Field(() => String, { description: 'What the staff call it.' })
   @Column('text')
   label!: string;
+
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'An overflow bed is there until then, and given to nobody afterwards.',
+  })
+  @Column('timestamptz', { nullable: true })
+  overflowUntil!: Date | null;
 }

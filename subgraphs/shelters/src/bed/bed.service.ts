@@ -8,7 +8,10 @@ import { ownStaff } from '../shelter/shelter.rules';
 import { Bed } from './bed.entity';
 import { bedStatusAt } from './bed.rules';
 
-/** Throws Conflict, naming what a bed is, where anybody has it at some moment of a time. */
+/**
+ * Throws Conflict, naming what a bed is, where anybody has it at some moment of a time. That an overflow
+ * bed goes away some day is for the staff to mind, who put it up.
+ */
 export const refuseUnlessFree = async (
   manager: EntityManager,
   bedId: string,
@@ -16,7 +19,8 @@ export const refuseUnlessFree = async (
   until: Date | null,
   step: string,
 ): Promise<void> => {
-  const [claim] = await claimsOver(manager, [bedId], from, until);
+  const claims = await claimsOver(manager, [bedId], from, until);
+  const claim = claims.find(({ kind, from: start }) => kind !== 'OVERFLOW' || start <= from);
   if (!claim) return;
   const status = bedStatusAt([claim], claim.from > from ? claim.from : from);
   throw new Conflict(`This bed is ${status} in that time; it cannot be ${step}.`);

@@ -12,7 +12,8 @@ export const CANNOT_TAKE = 'This shelter cannot take them just now.';
 /** A claim as everybody's availability needs it: whose it is stays behind. */
 export interface ClaimOver {
   readonly bedId: string;
-  readonly kind: ClaimKind;
+  /** OVERFLOW is nobody's: the bed is put up for a time, and that is its end. */
+  readonly kind: ClaimKind | 'OVERFLOW';
   readonly from: Date;
   /** Null while only people can free the bed. */
   readonly until: Date | null;

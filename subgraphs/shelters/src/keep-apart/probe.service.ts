@@ -1,46 +1,84 @@
 import type { Member } from '@ura/access';
 import { newId, type ScopedDatabase } from '@ura/database';
 import { Limited } from '@ura/errors';
+import type { EntityManager } from 'typeorm';
 import { raise } from '../alarm/alarm.service';
 
 const ASKS_PER_HOUR = 30;
 
+interface Ask {
+  readonly viewer: Member;
+  readonly caseRef?: string | null;
+}
+
 /**
- * Counts that a worker asks for beds with a case reference, and refuses what is too much in an hour:
- * whoever tries one reference after the other wants to find out who is where. The count and the alarm
- * for the data officer have a transaction of their own, so that an ask that ends in a refusal counts
- * as well. Call it before the work, with a reference or without: it takes the same steps.
+ * Counts who asks for beds with a case reference: whoever tries one reference after the other wants to
+ * find out who is where. For each ask it gives null, or where that is too much in an hour, when to come
+ * again. Without a reference nothing is counted, by the same statement.
+ */
+export const countProbes = async (manager: EntityManager, asks: readonly Ask[]): Promise<(Date | null)[]> => {
+  const rows: { retryAt: Date | null }[] = await manager.query(
+    `with asked as (
+       select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::boolean[])
+                with ordinality as ask (id, viewer_id, organisation_id, is_counted, place)
+     ), past as (
+       select viewer_id, count(*) as asks, min(created_at) as first_at from need_ask
+        where viewer_id = any($2) and created_at > now() - interval '1 hour' group by viewer_id
+     ), judged as (
+       select asked.*, coalesce(past.first_at, now()) + interval '1 hour' as retry_at,
+              is_counted and coalesce(past.asks, 0)
+                + row_number() over (partition by asked.viewer_id, is_counted order by place) > $5 as is_over
+         from asked left join past using (viewer_id)
+     ), counted as (
+       insert into need_ask (id, viewer_id, organisation_id)
+       select id, viewer_id, organisation_id from judged where is_counted and not is_over
+     )
+     select case when is_over then retry_at end as "retryAt" from judged order by place`,
+    [
+      asks.map(newId),
+      asks.map(({ viewer }) => viewer.id),
+      asks.map(({ viewer }) => viewer.organisationId),
+      asks.map(({ caseRef }) => Boolean(caseRef)),
+      ASKS_PER_HOUR,
+    ],
+  );
+  return rows.map(({ retryAt }) => retryAt);
+};
+
+/** Throws Limited for who asked with too many references, after raising the data officer's alarm. */
+export const refuseProbing = async (
+  database: ScopedDatabase,
+  viewer: Member,
+  retryAt: Date | null,
+): Promise<void> => {
+  if (!retryAt) return;
+  await database.run(async manager => {
+    const [{ hour }] = await manager.query("select to_char(now(), 'YYYY-MM-DD HH24') as hour");
+    await raise(manager, {
+      kind: 'PROBING',
+      tier: 'MANAGER',
+      organisationId: viewer.organisationId,
+      workerId: viewer.id,
+      key: `PROBING ${viewer.id} ${hour}`,
+    });
+  });
+  throw new Limited('That is too many searches with a case reference in one hour.', retryAt);
+};
+
+/**
+ * Counts one ask, and refuses what is too much. The count has a transaction of its own, so that an ask
+ * that ends in a refusal counts as well. Call it before the work, with a reference or without.
  */
 export const countProbe = async (
   database: ScopedDatabase,
   viewer: Member,
   caseRef: string | null | undefined,
 ): Promise<void> => {
-  const retryAt = await database.run(async manager => {
+  const [retryAt = null] = await database.run(async manager => {
     // Without a reference nothing is counted, so nobody need wait: the lock is on nobody.
     const turn = caseRef ? viewer.id : newId();
     await manager.query(`select pg_advisory_xact_lock(hashtextextended('probe ' || $1, 0))`, [turn]);
-    const [hour]: { isOver: boolean; retryAt: Date; name: string }[] = await manager.query(
-      `with hour as (
-         select count(*) >= $2 as is_over, min(created_at) + interval '1 hour' as retry_at
-           from need_ask where viewer_id = $1 and created_at > now() - interval '1 hour'
-       ), counted as (
-         insert into need_ask (id, viewer_id, organisation_id)
-         select $3, $1, $4 from hour where $5::boolean and not is_over
-       )
-       select is_over as "isOver", retry_at as "retryAt", to_char(now(), 'YYYY-MM-DD HH24') as name from hour`,
-      [viewer.id, ASKS_PER_HOUR, newId(), viewer.organisationId, Boolean(caseRef)],
-    );
-    const { isOver, retryAt, name } = hour!;
-    if (!caseRef || !isOver) return undefined;
-    await raise(manager, {
-      kind: 'PROBING',
-      tier: 'MANAGER',
-      organisationId: viewer.organisationId,
-      workerId: viewer.id,
-      key: `PROBING ${viewer.id} ${name}`,
-    });
-    return retryAt;
+    return countProbes(manager, [{ viewer, caseRef }]);
   });
-  if (retryAt) throw new Limited('That is too many searches with a case reference in one hour.', retryAt);
+  await refuseProbing(database, viewer, retryAt);
 };

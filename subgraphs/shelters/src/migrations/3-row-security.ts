@@ -17,7 +17,7 @@ const OWN_KEY = `(${OWN} and viewer_id = ${VIEWER})`;
 const REQUEST = `(${OWN} or (${STAFF} and (offered_by_organisation_id = ${ORGANISATION} or ${WAITS})))`;
 const OWN_CASES = `(${OWN} and ${ROLES} && array['CASE_MANAGER'])`;
 const OF_WORKERS = `kind in ('PROBING', 'HOLD_LOOP')`;
-const OF_DUTY = `kind in ('HOLD_UNANSWERED', 'LATE_ARRIVAL', 'AWAY_OVERDUE')`;
+const OF_DUTY = `kind in ('HOLD_UNANSWERED', 'LATE_ARRIVAL', 'AWAY_OVERDUE', 'FIGURES_DUE')`;
 const ALARM = `((tier = 'COALITION' and ${MEMBER} and ${ROLES} && array['COORDINATOR']) or (${OWN} and (
   (${OF_WORKERS} and ${ROLES} && array['DATA_OFFICER'])
   or (not ${OF_WORKERS} and ${ROLES} && array['SHELTER_MANAGER'])
@@ -90,6 +90,10 @@ export class RowSecurity0000000000003 implements MigrationInterface {
           select claim.bed_id, claim.kind, claim.during
             from unnest(beds) as wanted (id)
             join claim on claim.bed_id = wanted.id and claim.during && asked
+          union all
+          select bed.id, 'OVERFLOW', tstzrange(bed.overflow_until, null)
+            from unnest(beds) as wanted (id) join bed on bed.id = wanted.id
+           where bed.overflow_until is not null and tstzrange(bed.overflow_until, null) && asked
         $$;
       revoke all on function claims_over from public;
 

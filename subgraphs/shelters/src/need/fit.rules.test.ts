@@ -194,15 +194,18 @@ describe('best first', () => {
     verdict: 'YES' | 'CALL_FIRST' | 'NO',
     kilometres: number,
     freshness: Moment['freshness'],
+    regime: 'OPEN' | 'SEMI_OPEN' | 'CLOSED' = 'OPEN',
   ) => ({
-    shelter: { id },
+    shelter: { id, regime },
     verdict,
     kilometres,
     freshness,
   });
-  test('by verdict, then by nearness of the region, then by freshness', () => {
+  test('by verdict, then by nearness of the region, then by freshness, then the freer house', () => {
     const best = [
       offer('1', 'YES', 0, 'FRESH'),
+      offer('15', 'YES', 0, 'FRESH', 'SEMI_OPEN'),
+      offer('11', 'YES', 0, 'FRESH', 'CLOSED'),
       offer('2', 'YES', 0, 'AGING'),
       offer('3', 'YES', 80, 'FRESH'),
       offer('4', 'CALL_FIRST', 0, 'FRESH'),

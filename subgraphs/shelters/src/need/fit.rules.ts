@@ -198,12 +198,16 @@ export interface Ranked {
   readonly freshness: Freshness;
   /** From the centre of the region asked for to that of the shelter's; null where none was asked for. */
   readonly kilometres: number | null;
-  readonly shelter: { readonly id: string };
+  readonly shelter: Pick<Shelter, 'id' | 'regime'>;
 }
 
-/** Best first: verdict, then nearness of the region, then freshness. */
+/** From the least to the most restrictive: of two that fit alike, the freer house comes first. */
+const regimes: readonly Shelter['regime'][] = ['OPEN', 'SEMI_OPEN', 'CLOSED'];
+
+/** Best first: verdict, then nearness of the region, then freshness, then the freer regime. */
 export const bestFirst = (one: Ranked, other: Ranked): number =>
   verdicts.indexOf(one.verdict) - verdicts.indexOf(other.verdict) ||
   (one.kilometres ?? 0) - (other.kilometres ?? 0) ||
   freshnesses.indexOf(one.freshness) - freshnesses.indexOf(other.freshness) ||
+  regimes.indexOf(one.shelter.regime) - regimes.indexOf(other.shelter.regime) ||
   (one.shelter.id < other.shelter.id ? -1 : 1);

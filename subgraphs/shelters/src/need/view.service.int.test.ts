@@ -1,4 +1,5 @@
 import { newId } from '@ura/database';
+import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner';
 import { holdBeds, house, need, type Stage, stage, worker } from '../testing';
 import { viewFor } from './view.service';
 
@@ -8,10 +9,18 @@ beforeAll(async () => {
 });
 afterAll(() => on.end());
 
+const view = () => {
+  const viewer = worker();
+  return viewFor(on.database.as(viewer), { viewer, caseRef: null });
+};
+
 test('twenty searches at once share what they read', async () => {
   const transactions = jest.spyOn(on.database.source, 'transaction');
   const views = await Promise.all(
-    Array.from({ length: 20 }, () => viewFor(on.database.as(worker()), newId())),
+    Array.from({ length: 20 }, () => {
+      const viewer = worker();
+      return viewFor(on.database.as(viewer), { viewer, caseRef: newId() });
+    }),
   );
   expect(views).toHaveLength(20);
   expect(transactions.mock.calls.length).toBeLessThanOrEqual(2);
@@ -20,20 +29,37 @@ test('twenty searches at once share what they read', async () => {
 
 test('no search is answered from before it was asked, also while an earlier one is read', async () => {
   const { id, beds } = await house(on.owner, { rooms: [{ beds: 1 }] });
-  const earlier = viewFor(on.database.as(worker()), null);
+  const earlier = view();
   const held = await holdBeds(on.client, worker(), id, { need: need() });
   expect(held.errors).toBeUndefined();
-  const [, ...later] = await Promise.all([
-    earlier,
-    viewFor(on.database.as(worker()), null),
-    viewFor(on.database.as(worker()), null),
-  ]);
-  for (const { claims } of later) expect(claims.map(({ bedId }) => bedId)).toContain(beds[0]);
+  const [, ...later] = await Promise.all([earlier, view(), view()]);
+  for (const { claimsOf } of later) expect([...claimsOf.keys()]).toContain(beds[0]);
 });
 
 test('a view that cannot be read fails its searches, and not those after them', async () => {
   const failing = jest.spyOn(on.database.source, 'transaction').mockRejectedValueOnce(new Error('away'));
-  await expect(viewFor(on.database.as(worker()), null)).rejects.toThrow('away');
+  await expect(view()).rejects.toThrow('away');
   failing.mockRestore();
-  await expect(viewFor(on.database.as(worker()), null)).resolves.toHaveProperty('now');
+  await expect(view()).resolves.toHaveProperty('now');
+});
+
+test('P59 a search with a reference runs the same statements as one without', async () => {
+  const statements = async (caseRef: string | null) => {
+    const viewer = worker();
+    const asked: string[] = [];
+    const { query } = PostgresQueryRunner.prototype;
+    const spy = jest.spyOn(PostgresQueryRunner.prototype, 'query').mockImplementation(function (
+      this: unknown,
+      ...given: unknown[]
+    ) {
+      asked.push(String(given[0]));
+      return query.apply(this as never, given as never);
+    });
+    await viewFor(on.database.as(viewer), { viewer, caseRef });
+    spy.mockRestore();
+    return asked;
+  };
+  const without = await statements(null);
+  expect(without.length).toBeGreaterThan(5);
+  expect(await statements(newId())).toEqual(without);
 });

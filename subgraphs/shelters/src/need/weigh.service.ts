@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { freshnessAt, groupedBy } from '../availability/availability.rules';
-import type { ClaimOver } from '../claim/claim.service';
-import { claimsOver } from '../claim/claim.service';
+import { type ClaimOver, claimsOver } from '../claim/claim.service';
 import { LONGEST_HOLD_MINUTES } from '../hold/hold.rules';
 import { keptApartShelters } from '../keep-apart/keep-apart.service';
 import type { Places } from '../place/place.rules';
@@ -25,8 +24,8 @@ export interface Houses {
   readonly now: Date;
   readonly places: Places;
   readonly shelters: readonly Shelter[];
-  readonly rooms: readonly RoomRow[];
-  readonly claims: readonly ClaimOver[];
+  readonly roomsOf: ReadonlyMap<string, readonly RoomRow[]>;
+  readonly claimsOf: ReadonlyMap<string, readonly ClaimOver[]>;
   readonly apart: ReadonlySet<string>;
 }
 
@@ -39,20 +38,27 @@ const DAY = 24 * 60 * MINUTE;
  * two people must not meet is judged as if every bed were taken, by the same steps, so that it cannot be
  * told from a full one.
  */
-export const judge = ({ now, places, shelters, rooms, claims, apart }: Houses, need: BedNeed): Weighed[] => {
+export const judge = (
+  { now, places, shelters, roomsOf, claimsOf, apart }: Houses,
+  need: BedNeed,
+): Weighed[] => {
   const tonight = new Date(now.getTime() + LONGEST_HOLD_MINUTES * MINUTE);
   const until = need.nights ? new Date((need.from ?? now).getTime() + need.nights * DAY) : null;
   const end = until && (until > tonight ? until : tonight);
-  const inTime = claims.filter(({ from }) => end === null || from < end);
-  const claimsOfBed = groupedBy(inTime, ({ bedId }) => bedId);
-  const roomsOfShelter = groupedBy(rooms, ({ shelterId }) => shelterId);
   return shelters.map(shelter => {
-    const house = roomsOfShelter.get(shelter.id) ?? [];
     const freshness = freshnessAt(shelter.confirmedAt, now);
-    const free = freeRooms(house, claimsOfBed, tonight, apart.has(shelter.id));
-    return { shelter, freshness, ...fit(shelter, free, need, places, { now, until, freshness }) };
+    const freeUntil = (moment: Date | null) =>
+      (roomsOf.get(shelter.id) ?? []).map(room => ({
+        ...room,
+        free: apart.has(shelter.id) ? [] : room.beds.filter(bed => isFree(claimsOf.get(bed), moment)),
+      }));
+    const rooms: Rooms = { tonight: freeUntil(tonight), throughout: freeUntil(end) };
+    return { shelter, freshness, ...fit(shelter, rooms, need, places, { now, until, freshness }) };
   });
 };
+
+const isFree = (claims: readonly ClaimOver[] = [], until: Date | null): boolean =>
+  !claims.some(({ from }) => until === null || from < until);
 
 /** Judges shelters for a need by the claims of this moment, as this transaction sees them. */
 export const weigh = async (
@@ -62,30 +68,27 @@ export const weigh = async (
   places: Places,
   now: Date,
 ): Promise<Weighed[]> => {
-  const rooms = await roomsOf(
-    manager,
-    shelters.map(({ id }) => id),
-  );
-  const beds = rooms.flatMap(room => room.beds);
-  const claims = await claimsOver(manager, beds, now, null);
+  const ids = shelters.map(({ id }) => id);
+  const rooms = await roomsIn(manager, ids);
   const apart = await keptApartShelters(manager, need.caseRef);
-  return judge({ now, places, shelters, rooms, claims, apart }, need);
+  return judge({ now, places, shelters, apart, ...(await grouped(manager, rooms, now)) }, need);
 };
 
-function freeRooms(
+/** Rooms by shelter, and by bed the claims from a moment on. */
+export const grouped = async (
+  manager: EntityManager,
   rooms: readonly RoomRow[],
-  claims: ReadonlyMap<string, readonly ClaimOver[]>,
-  tonight: Date,
-  isRuledOut: boolean,
-): Rooms {
-  const isFree = (bed: string, until: Date | null) =>
-    !isRuledOut && !(claims.get(bed) ?? []).some(({ from }) => until === null || from < until);
-  const asOf = (until: Date | null) =>
-    rooms.map(room => ({ ...room, free: room.beds.filter(bed => isFree(bed, until)) }));
-  return { tonight: asOf(tonight), throughout: asOf(null) };
-}
+  now: Date,
+): Promise<Pick<Houses, 'roomsOf' | 'claimsOf'>> => {
+  const beds = rooms.flatMap(room => room.beds);
+  const claims = await claimsOver(manager, beds, now, null);
+  return {
+    roomsOf: groupedBy(rooms, ({ shelterId }) => shelterId),
+    claimsOf: groupedBy(claims, ({ bedId }) => bedId),
+  };
+};
 
-export const roomsOf = (manager: EntityManager, shelterIds: readonly string[]): Promise<RoomRow[]> =>
+export const roomsIn = (manager: EntityManager, shelterIds: readonly string[]): Promise<RoomRow[]> =>
   manager.query(
     `select room.id, room.shelter_id as "shelterId", room.family_unit as "familyUnit", room.accessible, room.cots,
             array_agg(bed.id::text order by bed.label, bed.id) as beds

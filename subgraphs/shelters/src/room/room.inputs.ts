@@ -1,4 +1,4 @@
-import { GraphQLUUID } from '@ura/vocabulary';
+import { GraphQLDateTimeISO, GraphQLUUID } from '@ura/vocabulary';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -59,6 +59,12 @@ export class MoreBedsInput {
   @Matches(LABEL, { each: true, ...notALabel })
   @MaxLength(40, { each: true })
   beds!: string[];
+
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'For overflow beds: until when they are there. Afterwards nobody is given one.',
+  })
+  overflowUntil?: Date | null;
 }
 
 @InputType({ description: 'More rooms, and more beds in rooms that are there.' })

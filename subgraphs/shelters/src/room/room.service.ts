@@ -3,6 +3,7 @@ import { Conflict, Invalid } from '@ura/errors';
 import DataLoader from 'dataloader';
 import { type EntityManager, In } from 'typeorm';
 import { Bed } from '../bed/bed.entity';
+import { clock } from '../claim/claim.service';
 import type { Shelter } from '../shelter/shelter.entity';
 import { Room } from './room.entity';
 import type { MoreBedsInput, RoomInput } from './room.inputs';
@@ -56,7 +57,11 @@ export const addBedsTo = async (
   { id: shelterId, organisationId }: House,
   more: readonly MoreBedsInput[],
 ): Promise<void> => {
-  for (const [index, { roomId, beds }] of more.entries()) {
+  const now = await clock(manager);
+  for (const [index, { roomId, beds, overflowUntil = null }] of more.entries()) {
+    if (overflowUntil && overflowUntil <= now) {
+      throw new Invalid(`input.more.${index}.overflowUntil`, 'This time is past.');
+    }
     if (!(await manager.existsBy(Room, { id: roomId, shelterId }))) {
       throw new Invalid(`input.more.${index}.roomId`, 'This is not a room of the shelter.');
     }
@@ -66,7 +71,7 @@ export const addBedsTo = async (
     }
     await manager.insert(
       Bed,
-      beds.map(label => ({ id: newId(), roomId, shelterId, organisationId, label })),
+      beds.map(label => ({ id: newId(), roomId, shelterId, organisationId, label, overflowUntil })),
     );
   }
 };
