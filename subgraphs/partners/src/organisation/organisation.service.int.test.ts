@@ -59,7 +59,7 @@ describe('adding', () => {
     ['a slug with a space', { slug: 'a b' }, 'INVALID input.slug'],
     ['a name in no language', { name: {} }, 'INVALID input.name'],
     ['a name of a megabyte', { name: { en: 'a'.repeat(1_000_000) } }, 'INVALID input.name'],
-    ['a name with a nought byte', { name: { en: 'a\u0000' } }, 'INVALID input.name'],
+    ['a name with a nought byte', { name: { en: 'a\u0000' } }, 'INVALID input.name.en'],
     [
       'P52 a number in the mission',
       { mission: { en: 'Write, or 00355 69 123 4567' } },
