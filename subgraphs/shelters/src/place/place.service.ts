@@ -1,15 +1,24 @@
 import type { ScopedDatabase } from '@ura/database';
 import DataLoader from 'dataloader';
-import { type EntityManager, In } from 'typeorm';
+import { type DataSource, type EntityManager, In } from 'typeorm';
 import { KnownPlace } from './place.entity';
 import type { Places } from './place.rules';
 
-/** All places, by code: a hundred and fifty small rows, without the detour of entities. */
+const known = new WeakMap<DataSource, Places>();
+
+/**
+ * All places, by code. They are a reference that is loaded before the service starts and does not change
+ * while it runs, so they are read once.
+ */
 export const knownPlaces = async (manager: EntityManager): Promise<Places> => {
+  const earlier = known.get(manager.connection);
+  if (earlier) return earlier;
   const places: KnownPlace[] = await manager.query(
     'select id, code, parent_code as "parentCode", level, country, latitude, longitude from place',
   );
-  return new Map(places.map(place => [place.code, place]));
+  const byCode = new Map(places.map(place => [place.code, place]));
+  if (byCode.size > 0) known.set(manager.connection, byCode);
+  return byCode;
 };
 
 export class PlaceService {
