@@ -14,15 +14,13 @@ export interface Databases {
 export const openDatabases = async (
   folder: string,
   secret: string,
-  given?: PostgresServer,
+  given?: Pick<PostgresServer, 'url'>,
 ): Promise<Databases> => {
   const named = (name: string) => process.env[`URA_${settingName(name)}_DATABASE_URL`];
   const needsServer = !given && subgraphs.some(({ name }) => !named(name));
-  const server =
-    given ?? (needsServer ? await startPostgres({ folder: path.join(folder, 'postgres') }) : undefined);
-  const stop = async () => {
-    if (!given) await server?.stop();
-  };
+  const own = needsServer ? await startPostgres({ folder: path.join(folder, 'postgres') }) : undefined;
+  const server = given ?? own;
+  const stop = async () => own?.stop();
   try {
     const entries = [];
     for (const { name } of subgraphs) {

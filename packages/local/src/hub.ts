@@ -14,7 +14,7 @@ export interface HubOptions {
   readonly ports: Ports;
   readonly host?: string;
   /** A PostgreSQL to use instead of one of the hub's own. */
-  readonly postgres?: PostgresServer;
+  readonly postgres?: Pick<PostgresServer, 'url'>;
   /** Subgraphs that are not started, as if they were away. */
   readonly away?: readonly SubgraphName[];
   /** Settings for single processes, by name. */

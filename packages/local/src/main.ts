@@ -32,7 +32,8 @@ const main = async () => {
     folder,
     ports: usualPorts(base),
     onExit: (name, code) => {
-      if (!isStopping) console.error(`${name} has ended (code ${code}). The rest goes on without it.`);
+      if (!isStopping && code !== 0)
+        console.error(`${name} has ended (code ${code}). The rest goes on without it.`);
     },
   });
   hub = await starting;

@@ -1,7 +1,7 @@
-import { disposablePostgres, type PostgresServer } from '@ura/database';
+import { disposablePostgres } from '@ura/database';
 
 declare global {
-  var uraPostgres: PostgresServer | undefined;
+  var uraPostgres: Awaited<ReturnType<typeof disposablePostgres>> | undefined;
 }
 
 /** One real PostgreSQL for the whole run. */

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
@@ -20,6 +20,8 @@ export interface PostgresServer {
   /** URL of the superuser, for a database of this server. */
   url(database?: string): string;
   stop(): Promise<void>;
+  /** Ends it at once, where there is no time to wait. */
+  kill(): void;
 }
 
 export interface PostgresOptions {
@@ -58,6 +60,10 @@ export const startPostgres = async ({
     stop: async () => {
       await run(place, 'pg_ctl', ['stop', '-w', '-m', 'fast', '-D', data]);
     },
+    kill: () => {
+      const args = ['stop', '-w', '-m', 'immediate', '-D', data];
+      spawnSync(path.join(place.bin, 'pg_ctl'), args, { ...place.owner, cwd: place.folder, stdio: 'ignore' });
+    },
   };
 };
 
@@ -65,15 +71,24 @@ export const startPostgres = async ({
  * A PostgreSQL for tests and measurements, in a folder of its own that goes away with it. The folder is
  * open to look through, since as root the server runs as another user.
  */
-export const disposablePostgres = async (): Promise<PostgresServer> => {
+export const disposablePostgres = async (): Promise<Omit<PostgresServer, 'kill'>> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'ura-postgres-'));
   chmodSync(folder, 0o755);
   const server = await startPostgres({ folder: path.join(folder, 'data'), disposable: true });
+  const clear = () => rmSync(folder, { recursive: true, force: true });
+  // Whoever is interrupted, or ends without stopping it, leaves no server behind.
+  const abandon = () => {
+    server.kill();
+    clear();
+  };
+  const interrupt = () => process.exit(130);
+  process.once('exit', abandon).once('SIGINT', interrupt).once('SIGTERM', interrupt);
   return {
     ...server,
     stop: async () => {
+      process.off('exit', abandon).off('SIGINT', interrupt).off('SIGTERM', interrupt);
       await server.stop();
-      rmSync(folder, { recursive: true, force: true });
+      clear();
     },
   };
 };
