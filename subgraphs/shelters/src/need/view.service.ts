@@ -4,12 +4,11 @@ import type { ScopedDatabase } from '@ura/database';
 import type { Phone } from '@ura/vocabulary';
 import DataLoader from 'dataloader';
 import type { DataSource, EntityManager } from 'typeorm';
-import { clock } from '../claim/claim.service';
 import { countProbes } from '../keep-apart/probe.service';
-import { OnCallService } from '../on-call/on-call.service';
+import { phonesAt, type ShiftWithPhone } from '../on-call/on-call.rules';
 import { knownPlaces } from '../place/place.service';
 import { Shelter } from '../shelter/shelter.entity';
-import { grouped, type Houses, roomsIn } from './weigh.service';
+import { freeRoomsOf, type Houses, type RoomRow } from './weigh.service';
 
 /** Everything that any search for beds is answered from, at one moment. It is the same for everybody. */
 interface View extends Omit<Houses, 'apart'> {
@@ -52,9 +51,13 @@ function loaderOf(database: ScopedDatabase): Loader {
   const read = (searches: readonly Search[]) =>
     database.run(async manager => {
       const retries = await countProbes(manager, searches);
-      const apart = await apartFrom(manager, searches);
-      const view = await viewOf(manager);
-      return searches.map((_, index) => ({ ...view, apart: apart[index]!, retryAt: retries[index]! }));
+      const asked = await askedOf(manager, searches);
+      const view = await viewOf(manager, asked[0]!.now);
+      return asked.map(({ apart }, index) => ({
+        ...view,
+        apart: new Set(apart),
+        retryAt: retries[index]!,
+      }));
     });
   return new DataLoader(
     searches => {
@@ -69,32 +72,51 @@ function loaderOf(database: ScopedDatabase): Loader {
   );
 }
 
-async function viewOf(manager: EntityManager): Promise<View> {
-  const now = await clock(manager);
+/** Read in few statements, because under load each waits its turn in this process. */
+async function viewOf(manager: EntityManager, now: Date): Promise<View> {
   const shelters = await manager
     .createQueryBuilder(Shelter, 'shelter')
     .where("'RESIDENTIAL' = any(shelter.programmes)")
     .getMany();
-  const ids = shelters.map(({ id }) => id);
-  const rooms = await roomsIn(manager, ids);
+  const [houses]: {
+    rooms: RoomRow[];
+    shifts: ShiftWithPhone[];
+    claims: { bedId: string; from: string }[];
+  }[] = await manager.query(
+    `select (select coalesce(json_agg(each), '[]')
+               from (select room.id, room.shelter_id as "shelterId", room.family_unit as "familyUnit",
+                            room.accessible, room.cots, array_agg(bed.id order by bed.label, bed.id) as beds
+                       from room join bed on bed.room_id = room.id group by room.id) each) as rooms,
+            (select coalesce(json_agg(each), '[]')
+               from (select shelter_id as "shelterId", days, "from", "to", phone, tier
+                       from on_call_shift order by id) each) as shifts,
+            (select coalesce(json_agg(json_build_object('bedId', bed_id, 'from', lower(during))), '[]')
+               from claims_over(array(select id from bed), tstzrange($1, null))) as claims`,
+    [now],
+  );
+  const { rooms, shifts, claims } = houses!;
   return {
     now,
     shelters,
     places: await knownPlaces(manager),
-    phones: await OnCallService.phonesNow(manager, ids),
-    ...(await grouped(manager, rooms, now)),
+    phones: phonesAt(now, shelters, shifts),
+    freeRooms: freeRoomsOf(
+      rooms,
+      claims.map(({ bedId, from }) => ({ bedId, from: new Date(from) })),
+    ),
   };
 }
 
-/** Asked for everybody alike, in one statement, whether there is a reference or none. */
-const apartFrom = async (
-  manager: EntityManager,
-  searches: readonly Search[],
-): Promise<ReadonlySet<string>[]> => {
-  const rows: { apart: string[] }[] = await manager.query(
-    `select array(select kept_apart_shelters(case_ref))::text[] as apart
+interface Asked {
+  readonly now: Date;
+  readonly apart: readonly string[];
+}
+
+/** The time, and who is apart: asked for everybody alike, whether there is a reference or none. */
+const askedOf = (manager: EntityManager, searches: readonly Search[]): Promise<Asked[]> =>
+  manager.query(
+    `select date_trunc('milliseconds', clock_timestamp()) as now,
+            array(select kept_apart_shelters(case_ref))::text[] as apart
        from unnest($1::uuid[]) with ordinality as asked (case_ref, place) order by place`,
     [searches.map(({ caseRef }) => caseRef)],
   );
-  return rows.map(({ apart }) => new Set(apart));
-};

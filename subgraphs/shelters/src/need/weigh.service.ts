@@ -24,8 +24,8 @@ export interface Houses {
   readonly now: Date;
   readonly places: Places;
   readonly shelters: readonly Shelter[];
-  readonly roomsOf: ReadonlyMap<string, readonly RoomRow[]>;
-  readonly claimsOf: ReadonlyMap<string, readonly ClaimOver[]>;
+  /** The rooms of a shelter, with those of their beds that are free until then; null is for good. */
+  freeRooms(shelterId: string, until: Date | null): readonly RoomToFill[];
   readonly apart: ReadonlySet<string>;
 }
 
@@ -38,27 +38,20 @@ const DAY = 24 * 60 * MINUTE;
  * two people must not meet is judged as if every bed were taken, by the same steps, so that it cannot be
  * told from a full one.
  */
-export const judge = (
-  { now, places, shelters, roomsOf, claimsOf, apart }: Houses,
-  need: BedNeed,
-): Weighed[] => {
+export const judge = ({ now, places, shelters, freeRooms, apart }: Houses, need: BedNeed): Weighed[] => {
   const tonight = new Date(now.getTime() + LONGEST_HOLD_MINUTES * MINUTE);
   const until = need.nights ? new Date((need.from ?? now).getTime() + need.nights * DAY) : null;
   const end = until && (until > tonight ? until : tonight);
   return shelters.map(shelter => {
     const freshness = freshnessAt(shelter.confirmedAt, now);
-    const freeUntil = (moment: Date | null) =>
-      (roomsOf.get(shelter.id) ?? []).map(room => ({
-        ...room,
-        free: apart.has(shelter.id) ? [] : room.beds.filter(bed => isFree(claimsOf.get(bed), moment)),
-      }));
+    const freeUntil = (moment: Date | null) => {
+      const rooms = freeRooms(shelter.id, moment);
+      return apart.has(shelter.id) ? rooms.map(room => ({ ...room, free: [] })) : rooms;
+    };
     const rooms: Rooms = { tonight: freeUntil(tonight), throughout: freeUntil(end) };
     return { shelter, freshness, ...fit(shelter, rooms, need, places, { now, until, freshness }) };
   });
 };
-
-const isFree = (claims: readonly ClaimOver[] = [], until: Date | null): boolean =>
-  !claims.some(({ from }) => until === null || from < until);
 
 /** Judges shelters for a need by the claims of this moment, as this transaction sees them. */
 export const weigh = async (
@@ -70,21 +63,32 @@ export const weigh = async (
 ): Promise<Weighed[]> => {
   const ids = shelters.map(({ id }) => id);
   const rooms = await roomsIn(manager, ids);
-  const apart = await keptApartShelters(manager, need.caseRef);
-  return judge({ now, places, shelters, apart, ...(await grouped(manager, rooms, now)) }, need);
-};
-
-/** Rooms by shelter, and by bed the claims from a moment on. */
-export const grouped = async (
-  manager: EntityManager,
-  rooms: readonly RoomRow[],
-  now: Date,
-): Promise<Pick<Houses, 'roomsOf' | 'claimsOf'>> => {
   const beds = rooms.flatMap(room => room.beds);
   const claims = await claimsOver(manager, beds, now, null);
-  return {
-    roomsOf: groupedBy(rooms, ({ shelterId }) => shelterId),
-    claimsOf: groupedBy(claims, ({ bedId }) => bedId),
+  const apart = await keptApartShelters(manager, need.caseRef);
+  return judge({ now, places, shelters, apart, freeRooms: freeRoomsOf(rooms, claims) }, need);
+};
+
+/** What is free. Searches that share a view mostly ask the same, which is reckoned once. */
+export const freeRoomsOf = (
+  rooms: readonly RoomRow[],
+  claims: readonly Pick<ClaimOver, 'bedId' | 'from'>[],
+): Houses['freeRooms'] => {
+  const claimsOf = groupedBy(claims, ({ bedId }) => bedId);
+  const roomsOf = groupedBy(rooms, ({ shelterId }) => shelterId);
+  const isFree = (bed: string, until: Date | null) =>
+    !(claimsOf.get(bed) ?? []).some(({ from }) => until === null || from < until);
+  const known = new Map<string, readonly RoomToFill[]>();
+  return (shelterId, until) => {
+    const key = `${shelterId} ${until?.getTime()}`;
+    const free =
+      known.get(key) ??
+      (roomsOf.get(shelterId) ?? []).map(room => ({
+        ...room,
+        free: room.beds.filter(bed => isFree(bed, until)),
+      }));
+    known.set(key, free);
+    return free;
   };
 };
 

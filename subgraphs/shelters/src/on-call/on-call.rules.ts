@@ -1,4 +1,6 @@
+import type { Phone } from '@ura/vocabulary';
 import { DateTime } from 'luxon';
+import type { Shelter } from '../shelter/shelter.entity';
 import type { OnCallShift } from './on-call-shift.entity';
 
 /** A shift, as far as the clock is concerned. */
@@ -29,4 +31,22 @@ export const onCallNow = <Row extends Shift>(
         : (days.includes(today) && from <= time) || (days.includes(yesterday) && time < to),
     )
     .sort((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier));
+};
+
+/** A shift with the number to call. */
+export type ShiftWithPhone = Shift & Pick<OnCallShift, 'shelterId' | 'phone'>;
+
+/** The number to call at an instant for each shelter; none where nobody is on call. */
+export const phonesAt = (
+  instant: Date,
+  shelters: readonly Pick<Shelter, 'id' | 'country'>[],
+  shifts: readonly ShiftWithPhone[],
+): Map<string, Phone> => {
+  const phones = new Map<string, Phone>();
+  for (const { id, country } of shelters) {
+    const own = shifts.filter(({ shelterId }) => shelterId === id);
+    const [first] = onCallNow(own, country, instant);
+    if (first) phones.set(id, { number: first.phone, kind: 'ON_CALL' });
+  }
+  return phones;
 };

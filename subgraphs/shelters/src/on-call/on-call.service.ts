@@ -1,15 +1,13 @@
 import type { Viewer } from '@ura/access';
 import { newId, type ScopedDatabase } from '@ura/database';
 import { Invalid } from '@ura/errors';
-import type { Phone } from '@ura/vocabulary';
 import DataLoader from 'dataloader';
-import { type EntityManager, In } from 'typeorm';
+import { In } from 'typeorm';
 import { turnFor } from '../claim/claim.service';
 import type { Shelter } from '../shelter/shelter.entity';
 import { ownManager } from '../shelter/shelter.rules';
 import { ownShelter } from '../shelter/shelter.service';
 import type { SetOnCallInput } from './on-call.inputs';
-import { onCallNow } from './on-call.rules';
 import { OnCallShift } from './on-call-shift.entity';
 
 export class OnCallService {
@@ -30,23 +28,6 @@ export class OnCallService {
 
   shifts(shelterId: string): Promise<OnCallShift[]> {
     return this.ofShelter.load(shelterId);
-  }
-
-  /** The number to call now for each of these shelters, by the database's clock; none where nobody is on call. */
-  static async phonesNow(manager: EntityManager, shelterIds: readonly string[]): Promise<Map<string, Phone>> {
-    const rows: (OnCallShift & { country: string; instant: Date })[] = await manager.query(
-      `select shift.*, shift.shelter_id as "shelterId", shelter.country, now() as instant
-         from on_call_shift shift join shelter on shelter.id = shift.shelter_id
-        where shift.shelter_id = any($1) order by shift.id`,
-      [shelterIds],
-    );
-    const phones = new Map<string, Phone>();
-    for (const shelterId of shelterIds) {
-      const shifts = rows.filter(row => row.shelterId === shelterId);
-      const [first] = shifts[0] ? onCallNow(shifts, shifts[0].country, shifts[0].instant) : [];
-      if (first) phones.set(shelterId, { number: first.phone, kind: 'ON_CALL' });
-    }
-    return phones;
   }
 
   /** Puts a new rota in the place of the old one, whole. */
