@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { disposablePostgres } from '@ura/database';
 import { firstData, freePorts, type Hub, type HubOptions, startHub } from '@ura/local';
 import type { Answer } from '@ura/testkit';
 import { Client } from 'pg';
@@ -22,10 +21,12 @@ export interface TestHub extends Hub, AsyncDisposable {
   sql<Row = any>(subgraph: 'partners' | 'shelters', text: string, values?: unknown[]): Promise<Row[]>;
 }
 
-/** A whole hub of its own: processes, PostgreSQL, first data. It is gone at the end of the scope. */
+/** A whole hub of its own: processes, databases, first data. It is gone at the end of the scope. */
 export const startTestHub = async (options: Partial<HubOptions> = {}): Promise<TestHub> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'ura-hub-'));
-  const postgres = await disposablePostgres();
+  const server = process.env.URA_TEST_POSTGRES_URL;
+  if (!server) throw new Error('There is no PostgreSQL of the test run.');
+  const postgres = { url: () => server, prefix: `hub-${randomUUID().slice(0, 8)}-` };
   const hub = await startHub({
     folder: folder,
     ports: await freePorts(),
@@ -34,7 +35,6 @@ export const startTestHub = async (options: Partial<HubOptions> = {}): Promise<T
   });
   const stop = async () => {
     await hub.stop();
-    await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   };
   return {

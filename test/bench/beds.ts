@@ -14,8 +14,9 @@ import { median, megabytes, percentile, table } from './figures';
 const SIZES = [1_000, 100_000, 1_000_000];
 const ROUNDS = 200;
 const CLIENTS = 20;
-const CLIENT_REQUESTS = 50;
-const FLAT_REQUESTS = 2_000;
+const CLIENT_REQUESTS = 100;
+const WARM_REQUESTS = 20;
+const FLAT_REQUESTS = 4_000;
 
 const NEED = {
   people: [
@@ -132,11 +133,10 @@ async function measure(subjects: readonly Subject[]): Promise<Record<string, num
   }
   const results = [];
   for (const each of subjects) {
-    const loaded = await underLoad(each);
+    await underLoad(each, WARM_REQUESTS);
+    const loaded = await underLoad(each, CLIENT_REQUESTS);
     const before = residentBytes(each.pid);
-    for (let asked = 0; asked < FLAT_REQUESTS; asked += CLIENTS) {
-      await Promise.all(Array.from({ length: CLIENTS }, () => each.ask(FIND, { need: NEED })));
-    }
+    await underLoad(each, FLAT_REQUESTS / CLIENTS);
     results.push({
       claims: each.claims,
       'find median ms': median(find.get(each.claims)!),
@@ -158,10 +158,10 @@ async function holdAndRelease({ ask, data }: Subject): Promise<number> {
   return held.milliseconds;
 }
 
-async function underLoad({ ask }: Subject): Promise<number[]> {
+async function underLoad({ ask }: Subject, requests: number): Promise<number[]> {
   const times: number[] = [];
   const client = async () => {
-    for (let asked = 0; asked < CLIENT_REQUESTS; asked += 1)
+    for (let asked = 0; asked < requests; asked += 1)
       times.push((await ask(FIND, { need: NEED })).milliseconds);
   };
   await Promise.all(Array.from({ length: CLIENTS }, client));

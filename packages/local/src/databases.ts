@@ -1,6 +1,12 @@
 import path from 'node:path';
-import { type DatabaseUrls, ensureDatabase, type PostgresServer, startPostgres } from '@ura/database';
+import { type DatabaseUrls, ensureDatabase, startPostgres } from '@ura/database';
 import { type SubgraphName, settingName, subgraphs } from './places';
+
+/** A PostgreSQL that is not the hub's own, and what its databases there are called before their names. */
+export interface GivenPostgres {
+  url(database?: string): string;
+  readonly prefix: string;
+}
 
 export interface Databases {
   readonly urls: Readonly<Record<SubgraphName, DatabaseUrls | { service: string; owner?: string }>>;
@@ -14,7 +20,7 @@ export interface Databases {
 export const openDatabases = async (
   folder: string,
   secret: string,
-  given?: Pick<PostgresServer, 'url'>,
+  given?: GivenPostgres,
 ): Promise<Databases> => {
   const named = (name: string) => process.env[`URA_${settingName(name)}_DATABASE_URL`];
   const needsServer = !given && subgraphs.some(({ name }) => !named(name));
@@ -26,7 +32,12 @@ export const openDatabases = async (
     for (const { name } of subgraphs) {
       const service = given ? undefined : named(name);
       const owner = process.env[`URA_${settingName(name)}_OWNER_DATABASE_URL`];
-      entries.push([name, service ? { service, owner } : await ensureDatabase(server!.url(), name, secret)]);
+      entries.push([
+        name,
+        service
+          ? { service, owner }
+          : await ensureDatabase(server!.url(), `${given?.prefix ?? ''}${name}`, secret),
+      ]);
     }
     return { urls: Object.fromEntries(entries), stop };
   } catch (error) {

@@ -1,9 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { PostgresServer } from '@ura/database';
 import { writeAccounts } from './accounts';
 import { type Child, startChild } from './child';
-import { type Databases, openDatabases } from './databases';
+import { type Databases, type GivenPostgres, openDatabases } from './databases';
 import { firstData, type SubgraphName, settingName, subgraphs, supergraphFile } from './places';
 import { type Ports, refuseBusyPorts } from './ports';
 import { type Secrets, secretsIn } from './secrets';
@@ -14,7 +13,7 @@ export interface HubOptions {
   readonly ports: Ports;
   readonly host?: string;
   /** A PostgreSQL to use instead of one of the hub's own. */
-  readonly postgres?: Pick<PostgresServer, 'url'>;
+  readonly postgres?: GivenPostgres;
   /** Subgraphs that are not started, as if they were away. */
   readonly away?: readonly SubgraphName[];
   /** Settings for single processes, by name. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -17,16 +17,33 @@ export const lockFolder = async (folder: string, patience = PATIENCE_MILLISECOND
   for (;;) {
     try {
       writeFileSync(file, String(process.pid), { flag: 'wx' });
-      return () => rmSync(file, { force: true });
+      return () => {
+        if (holderOf(file) === process.pid) rmSync(file, { force: true });
+      };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     const holder = holderOf(file);
-    if (!isStart(holder)) rmSync(file, { force: true });
+    if (holder > 0 && !isStart(holder)) takeAway(file, holder);
     else if (Date.now() < end) await pause(100);
-    else
+    // One without a number was never finished.
+    else if (!isStart(holder)) rmSync(file, { force: true });
+    else {
       throw new Error(`Another start (process ${holder}) is using the data folder ${folder}. Stop it first.`);
+    }
   }
+};
+
+/** Takes a stale lock away, unless another start did so and has taken the folder meanwhile. */
+const takeAway = (file: string, holder: number): void => {
+  const taken = `${file}.${process.pid}`;
+  try {
+    renameSync(file, taken);
+    if (holderOf(taken) !== holder) renameSync(taken, file);
+  } catch {
+    // Somebody else took it away: the next round tells.
+  }
+  rmSync(taken, { force: true });
 };
 
 const holderOf = (file: string): number => {

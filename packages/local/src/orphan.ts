@@ -8,7 +8,7 @@ const LOOK_MILLISECONDS = 250;
  */
 export const whenOrphaned = (end: () => void): void => {
   if (!process.env.npm_lifecycle_event) return;
-  const ancestors = [process.ppid, ...parentOf(process.ppid)];
+  const ancestors = [process.ppid, ...npmBehind(process.ppid)];
   const timer = setInterval(() => {
     if (ancestors.every(isAlive)) return;
     clearInterval(timer);
@@ -16,9 +16,12 @@ export const whenOrphaned = (end: () => void): void => {
   }, LOOK_MILLISECONDS).unref();
 };
 
-function parentOf(pid: number): number[] {
+/** Where the parent is a shell, the `npm` that started it; some shells make way for the command. */
+function npmBehind(parent: number): number[] {
   try {
-    return [Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }))];
+    const tell = (what: string) =>
+      execFileSync('ps', ['-o', `${what}=`, '-p', String(parent)], { encoding: 'utf8' });
+    return /^(npm|node\b.*\bnpm)/.test(tell('args').trim()) ? [] : [Number(tell('ppid'))];
   } catch {
     return [];
   }

@@ -48,7 +48,11 @@ exports.run = (command, rest, root) => {
         path.join(root, 'node_modules/.bin/turbo'),
         ['watch', 'build', '--output-logs=errors-only'],
       ];
-      spawn(...watch, { stdio: ['ignore', 'ignore', 2], shell: process.platform === 'win32' });
+      const watcher = spawn(...watch, {
+        stdio: ['ignore', 'ignore', 2],
+        shell: process.platform === 'win32',
+      });
+      process.once('exit', () => watcher.kill());
       require(local('main'));
     },
     sync() {

@@ -74,24 +74,30 @@ export const startPostgres = async ({
 export const disposablePostgres = async (): Promise<Omit<PostgresServer, 'kill'>> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'ura-postgres-'));
   chmodSync(folder, 0o755);
-  const server = await startPostgres({ folder: path.join(folder, 'data'), disposable: true });
+  let server: PostgresServer | undefined;
   const clear = () => rmSync(folder, { recursive: true, force: true });
   // Whoever is interrupted, or ends without stopping it, leaves no server behind.
   const abandon = () => {
-    server.kill();
+    server?.kill();
     clear();
   };
   const interrupt = () => process.exit(130);
-  process.once('exit', abandon).once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  process.once('exit', abandon);
+  for (const signal of SIGNALS) process.once(signal, interrupt);
+  const started = await startPostgres({ folder: path.join(folder, 'data'), disposable: true });
+  server = started;
   return {
-    ...server,
+    ...started,
     stop: async () => {
-      process.off('exit', abandon).off('SIGINT', interrupt).off('SIGTERM', interrupt);
-      await server.stop();
+      process.off('exit', abandon);
+      for (const signal of SIGNALS) process.off(signal, interrupt);
+      await started.stop();
       clear();
     },
   };
 };
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const passwordFile = (place: Installation) => path.join(place.folder, 'password');
 

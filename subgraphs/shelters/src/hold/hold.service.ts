@@ -31,6 +31,7 @@ import {
 } from './hold.rules';
 import { makeHold, raiseForLoops } from './make-hold.service';
 
+const GONE_BY_THEN = 'A bed of this hold is wanted for something else by then.';
 const MINUTE = 60_000;
 const FARTHEST_ARRIVAL_DAYS = 14;
 
@@ -113,12 +114,13 @@ export class HoldService {
       if (hold.extended)
         throw new Conflict('This hold was extended once already; it cannot be extended again.');
       const expiresAt = new Date(hold.expiresAt.getTime() + minutes * MINUTE);
-      await prolongClaims(
-        manager,
-        { holdId },
-        expiresAt,
-        'A bed of this hold is wanted for something else by then.',
+      const [gone] = await manager.query(
+        `select from bed join claim on claim.bed_id = bed.id
+          where claim.hold_id = $1 and bed.overflow_until < $2`,
+        [holdId, expiresAt],
       );
+      if (gone) throw new Conflict(GONE_BY_THEN);
+      await prolongClaims(manager, { holdId }, expiresAt, GONE_BY_THEN);
       await offerFollows(manager, holdId, expiresAt);
       return { expiresAt, extended: true };
     });

@@ -17,6 +17,12 @@ interface Ask {
  * again. Without a reference nothing is counted, by the same statement.
  */
 export const countProbes = async (manager: EntityManager, asks: readonly Ask[]): Promise<(Date | null)[]> => {
+  // One after the other for each worker; without a reference nobody need wait, and the lock is on nobody.
+  await manager.query(
+    `select pg_advisory_xact_lock(hashtextextended('probe ' || id, 0))
+       from (select distinct unnest($1::uuid[]) as id order by id) asked`,
+    [asks.map(({ viewer, caseRef }) => (caseRef ? viewer.id : newId()))],
+  );
   const rows: { retryAt: Date | null }[] = await manager.query(
     `with asked as (
        select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::boolean[])
@@ -74,11 +80,6 @@ export const countProbe = async (
   viewer: Member,
   caseRef: string | null | undefined,
 ): Promise<void> => {
-  const [retryAt = null] = await database.run(async manager => {
-    // Without a reference nothing is counted, so nobody need wait: the lock is on nobody.
-    const turn = caseRef ? viewer.id : newId();
-    await manager.query(`select pg_advisory_xact_lock(hashtextextended('probe ' || $1, 0))`, [turn]);
-    return countProbes(manager, [{ viewer, caseRef }]);
-  });
+  const [retryAt = null] = await database.run(manager => countProbes(manager, [{ viewer, caseRef }]));
   await refuseProbing(database, viewer, retryAt);
 };

@@ -29,11 +29,24 @@ test('twenty searches at once share what they read', async () => {
 
 test('no search is answered from before it was asked, also while an earlier one is read', async () => {
   const { id, beds } = await house(on.owner, { rooms: [{ beds: 1 }] });
+  const { source } = on.database;
+  const transaction = source.transaction.bind(source) as (...given: unknown[]) => Promise<unknown>;
+  let letGo = () => undefined as unknown;
+  const gate = new Promise(resolve => {
+    letGo = () => resolve(undefined);
+  });
+  const spy = jest.spyOn(source, 'transaction').mockImplementationOnce((async (...given: unknown[]) => {
+    await gate;
+    return transaction(...given);
+  }) as never);
   const earlier = view();
+  while (spy.mock.calls.length === 0) await new Promise(resolve => setImmediate(resolve));
   const held = await holdBeds(on.client, worker(), id, { need: need() });
   expect(held.errors).toBeUndefined();
-  const [, ...later] = await Promise.all([earlier, view(), view()]);
-  for (const { freeRooms } of later) {
+  const later = await Promise.all([view(), view()]);
+  letGo();
+  spy.mockRestore();
+  for (const { freeRooms } of [...later, await earlier]) {
     expect(freeRooms(id, new Date())).toMatchObject([{ beds, free: [] }]);
   }
 });
@@ -61,6 +74,7 @@ test('P59 a search with a reference runs the same statements as one without', as
     spy.mockRestore();
     return asked;
   };
+  await view();
   const without = await statements(null);
   expect(without.length).toBeGreaterThan(5);
   expect(await statements(newId())).toEqual(without);

@@ -86,7 +86,8 @@ async function viewOf(manager: EntityManager, now: Date): Promise<View> {
     `select (select coalesce(json_agg(each), '[]')
                from (select room.id, room.shelter_id as "shelterId", room.family_unit as "familyUnit",
                             room.accessible, room.cots, array_agg(bed.id order by bed.label, bed.id) as beds
-                       from room join bed on bed.room_id = room.id group by room.id) each) as rooms,
+                       from room join bed on bed.room_id = room.id and coalesce(bed.overflow_until > now(), true)
+                      group by room.id) each) as rooms,
             (select coalesce(json_agg(each), '[]')
                from (select shelter_id as "shelterId", days, "from", "to", phone, tier
                        from on_call_shift order by id) each) as shifts,

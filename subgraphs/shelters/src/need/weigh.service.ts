@@ -96,7 +96,7 @@ export const roomsIn = (manager: EntityManager, shelterIds: readonly string[]): 
   manager.query(
     `select room.id, room.shelter_id as "shelterId", room.family_unit as "familyUnit", room.accessible, room.cots,
             array_agg(bed.id::text order by bed.label, bed.id) as beds
-       from room join bed on bed.room_id = room.id
+       from room join bed on bed.room_id = room.id and coalesce(bed.overflow_until > now(), true)
       where room.shelter_id = any($1) group by room.id`,
     [shelterIds],
   );

@@ -89,3 +89,13 @@ test('an end that is past is INVALID with the field, and no bed is added', async
   expect([codeOf(added), fieldOf(added)]).toEqual(['INVALID', 'input.more.0.overflowUntil']);
   expect(await on.owner.query('select from bed where shelter_id = $1', [id])).toHaveLength(1);
 });
+
+test('a hold of an overflow bed cannot be extended beyond its end', async () => {
+  const { id } = await crowded(inMinutes(300));
+  const asker = worker();
+  const { data } = await holdBeds(on.client, asker, id, { minutes: 200 });
+  const extend = (minutes: number) =>
+    mutate(on.client, asker, 'extendHold', { holdId: data.holdBeds.id, minutes });
+  expect(codeOf(await extend(150))).toBe('CONFLICT');
+  expect(codeOf(await extend(60))).toBeUndefined();
+});
