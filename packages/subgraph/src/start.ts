@@ -6,7 +6,7 @@ import { subgraphEnv } from './env';
 import type { Subgraph } from './manifest';
 import { serve } from './server';
 
-const CHORE_SECONDS = 5;
+const CHORE_SECONDS = 30;
 
 /** Runs a subgraph as a process: settings, migrations, first data, server, chores, and a clean end. */
 export const startSubgraph = async <Services>(subgraph: Subgraph<Services>): Promise<void> => {
