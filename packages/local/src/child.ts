@@ -3,7 +3,6 @@ import { mainOf } from './places';
 
 export interface Child {
   readonly name: string;
-  readonly pid: number;
   /** Ends it, gently or at once, and waits for its end. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
@@ -32,7 +31,6 @@ export const startChild = async (
   });
   return {
     name,
-    pid: child.pid!,
     stop: (signal = 'SIGTERM') =>
       new Promise(resolve => {
         isStopping = true;

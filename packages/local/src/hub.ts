@@ -27,7 +27,6 @@ export interface Hub {
   readonly issuer: string;
   readonly databases: Databases['urls'];
   readonly secrets: Secrets;
-  pids(): Readonly<Record<string, number>>;
   /** Kills one process without a word, as a power cut would. */
   kill(name: string): Promise<void>;
   start(name: string): Promise<void>;
@@ -103,7 +102,6 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
     issuer,
     databases: databases.urls,
     secrets,
-    pids: () => Object.fromEntries([...children].map(([name, child]) => [name, child.pid])),
     kill: async name => {
       await children.get(name)?.stop('SIGKILL');
       children.delete(name);

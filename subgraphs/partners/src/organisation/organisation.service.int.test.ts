@@ -16,9 +16,7 @@ const add = (viewer: Viewer, input: object) =>
   directory.ask(
     viewer,
     `mutation ($input: AddOrganisationInput!) { addOrganisation(input: $input) { ${FIELDS} } }`,
-    {
-      input: { idempotencyKey: newId(), country: 'AL', name: { sq: 'Emri', en: 'Name' }, ...input },
-    },
+    { input: { idempotencyKey: newId(), country: 'AL', name: { sq: 'Emri', en: 'Name' }, ...input } },
   );
 const change = (viewer: Viewer, input: object) =>
   directory.ask(
@@ -71,8 +69,8 @@ describe('adding', () => {
     ['a day without a month', { founded: { year: 2000, day: 3 } }, 'INVALID input.founded'],
   ])('%s is refused, and nothing is written', async (_, input, expected) => {
     const before = await directory.owner.manager.count(Organisation);
-    const answer = await add(member({ roles: ['COORDINATOR'] }), { kind: 'COURT', slug: slug(), ...input });
-    expect(refusal(answer)).toBe(expected);
+    const coordinator = member({ roles: ['COORDINATOR'] });
+    expect(refusal(await add(coordinator, { kind: 'COURT', slug: slug(), ...input }))).toBe(expected);
     expect(await directory.owner.manager.count(Organisation)).toBe(before);
   });
 });
