@@ -1,53 +1,96 @@
-import { ApolloGateway, type GatewayConfig } from '@apollo/gateway';
+import { ApolloGateway, type SupergraphSdlUpdateFunction } from '@apollo/gateway';
 import { isAnonymous } from '@ura/access';
-import { type PrivacyClass, privacyClasses } from '@ura/supergraph';
-import { LRUCache } from 'lru-cache';
-import type { Caller } from './caller';
-import { refusedRoots, signInErrors, unveil, type Veiled, veil } from './privacy';
+import type { GraphQLSchema } from 'graphql';
+import type { Asking } from './asking';
+import { Engine } from './execution/engine';
+import type { Send } from './execution/fetch';
 import { giveMeaning } from './scalars';
+import { Written } from './written';
 
-const KEPT_DOCUMENTS = 1_000;
-
-type Executor = ApolloGateway['executor'];
-type RequestContext = Parameters<Executor>[0];
+export interface HubGatewayOptions {
+  readonly supergraphSdl: string;
+  readonly send: Send;
+  /** Told of every plan that was made, and whether it could be compiled. */
+  readonly onPlanned?: (isCompiled: boolean) => void;
+}
 
 /**
- * Apollo's gateway with the hub's first door: what an anonymous viewer may not see is not even fetched.
- * Who is signed in goes on to the subgraphs, which know the rows and the rules.
+ * Apollo's gateway with an executor of the hub's own. Apollo loads and checks the supergraph and makes the
+ * plans; the {@link Engine} compiles and runs them, and asks nothing for an anonymous viewer that such a
+ * viewer may not see.
  */
 export class HubGateway extends ApolloGateway {
-  private readonly classes: ReadonlyMap<string, PrivacyClass>;
-  private readonly veiled = new LRUCache<string, Veiled>({ max: KEPT_DOCUMENTS });
+  private readonly engines = new WeakMap<GraphQLSchema, Engine>();
+  private readonly listeners = new Set<(engine: Engine) => void>();
+  private current: Engine;
+  private swapping: Promise<void> = Promise.resolve();
 
-  constructor(config: GatewayConfig & { readonly supergraphSdl: string }) {
-    super(config);
-    this.classes = privacyClasses(config.supergraphSdl);
-    this.onSchemaLoadOrUpdate(({ apiSchema }) => giveMeaning(apiSchema));
-    const execute = this.executor;
-    this.executor = async context => {
-      const { viewer } = context.context as unknown as Caller;
-      return isAnonymous(viewer) ? this.executeVeiled(context, execute) : execute(context);
+  /** Throws where the supergraph is not one. */
+  constructor(private readonly options: HubGatewayOptions) {
+    super({
+      supergraphSdl: async ({ update }) => {
+        this.updateApollo = update;
+        return { supergraphSdl: options.supergraphSdl };
+      },
+      buildService: () => ({ process: () => Promise.reject(new Error('The engine fetches.')) }),
+    });
+    this.current = new Engine(options);
+    this.onSchemaLoadOrUpdate(({ apiSchema }) => {
+      giveMeaning(apiSchema);
+      this.engines.set(apiSchema, this.current);
+    });
+    this.executor = async ({ schema, document, queryHash, request, context }) => {
+      // A request goes on with the supergraph that it was checked against, whatever came meanwhile.
+      const engine = this.engines.get(schema) ?? this.current;
+      const asking = context as unknown as Asking;
+      const { operationName, variables } = request;
+      const prepared = engine.prepare({
+        document,
+        operationName,
+        key: queryHash,
+        isAnonymous: isAnonymous(asking.viewer),
+      });
+      const { text, errors } = await prepared.run(variables, asking);
+      const data = text === 'null' ? null : (new Written(text) as unknown as Record<string, unknown>);
+      return errors.length === 0 ? { data } : { data, errors };
     };
   }
 
-  private async executeVeiled(context: RequestContext, execute: Executor): ReturnType<Executor> {
-    const { document, queryHash } = this.veiledOf(context);
-    const asked = Object.create(context, { document: { value: document }, queryHash: { value: queryHash } });
-    const result = await execute(asked);
-    if (document === context.document) return result;
-    const errors = [...(result.errors ?? []), ...signInErrors(refusedRoots(result.data))];
-    return {
-      ...result,
-      data: unveil(result.data) as typeof result.data,
-      ...(errors.length > 0 && { errors }),
-    };
+  private updateApollo: SupergraphSdlUpdateFunction = () => {
+    throw new Error('The gateway is not loaded.');
+  };
+
+  /** What runs operations now. */
+  get engine(): Engine {
+    return this.current;
   }
 
-  private veiledOf({ document, queryHash }: RequestContext): Veiled {
-    const known = this.veiled.get(queryHash);
-    if (known) return known;
-    const made = veil(document, queryHash, this.schema!, this.classes);
-    this.veiled.set(queryHash, made);
-    return made;
+  /** Told of every new engine, as soon as it answers. */
+  onSwap(listener: (engine: Engine) => void): void {
+    this.listeners.add(listener);
+  }
+
+  /**
+   * Changes to another supergraph without a failed request: the plans in use are made anew before it
+   * answers. Throws where it is none, or one that Apollo refuses; then the old one goes on.
+   */
+  swap(supergraphSdl: string): Promise<void> {
+    const swapped = this.swapping.then(() => this.change(supergraphSdl));
+    this.swapping = swapped.catch(() => undefined);
+    return swapped;
+  }
+
+  private async change(supergraphSdl: string): Promise<void> {
+    const earlier = this.current;
+    const engine = new Engine({ ...this.options, supergraphSdl });
+    await engine.warm(earlier);
+    this.current = engine;
+    try {
+      this.updateApollo(supergraphSdl);
+    } catch (error) {
+      this.current = earlier;
+      throw error;
+    }
+    for (const listener of this.listeners) listener(engine);
   }
 }

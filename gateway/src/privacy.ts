@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { PrivacyClass } from '@ura/supergraph';
 import {
   type DocumentNode,
@@ -14,10 +13,9 @@ import {
 /** A field that the viewer may not see is asked for as `__typename` under a name of this kind. */
 const HIDDEN = 'ura__hidden__';
 
-export interface Veiled {
-  readonly document: DocumentNode;
-  readonly queryHash: string;
-}
+/** The name that the caller chose, of a field that was hidden from it. */
+export const veiledKey = (key: string): string | undefined =>
+  key.startsWith(HIDDEN) ? key.slice(HIDDEN.length) : undefined;
 
 /**
  * Rewrites an operation for the anonymous viewer so that nothing beyond PUBLIC is fetched from anywhere.
@@ -25,13 +23,11 @@ export interface Veiled {
  */
 export const veil = (
   document: DocumentNode,
-  queryHash: string,
   schema: GraphQLSchema,
   classes: ReadonlyMap<string, PrivacyClass>,
-): Veiled => {
+): DocumentNode => {
   const types = new TypeInfo(schema);
-  let isTouched = false;
-  const veiled = visit(
+  return visit(
     document,
     visitWithTypeInfo(types, {
       Field: {
@@ -40,18 +36,11 @@ export const veil = (
           const name = node.name.value;
           if (!parent || name.startsWith('__') || parent.name.startsWith('__')) return undefined;
           if (classes.get(`${parent.name}.${name}`) === 'PUBLIC') return undefined;
-          const key = node.alias?.value ?? name;
-          isTouched = true;
-          return hidden(node, key);
+          return hidden(node, node.alias?.value ?? name);
         },
       },
     }),
   );
-  if (!isTouched) return { document, queryHash };
-  return {
-    document: veiled,
-    queryHash: createHash('sha256').update(`${queryHash} anonymous`).digest('hex'),
-  };
 };
 
 const hidden = (node: FieldNode, key: string): FieldNode => ({

@@ -1,20 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
 import { assertionSigner, type TrustedIssuer, tokenVerifier } from '@ura/access';
 import { listen } from '@ura/env';
 import express from 'express';
 import type { JWK } from 'jose';
+import { type Asking, askingOf } from './asking';
 import { assertions } from './assertions';
-import { type Caller, callerOf } from './caller';
+import { callerOf } from './caller';
 import { subgraphUrl } from './env';
 import { HubGateway } from './gateway';
 import { refuseBadVariables } from './input';
 import { translate } from './refusals';
 import { SubgraphSource } from './subgraph';
+import { stringify } from './written';
 
 export interface GatewayOptions {
   readonly host: string;
@@ -31,16 +37,16 @@ export const serveGateway = async (options: GatewayOptions) => {
   const sources = new Map<string, SubgraphSource>();
   const gateway = new HubGateway({
     supergraphSdl: readFileSync(options.supergraphFile, 'utf8'),
-    buildService: ({ name, url }) => {
-      const source = new SubgraphSource(name, subgraphUrl(name, url!), assertionFor, log);
-      sources.set(name, source);
-      return source;
-    },
+    send: (fetch, body, count, asking) => sources.get(fetch.subgraph)!.send(fetch, body, count, asking),
   });
+  for (const { name, url } of gateway.engine.subgraphs()) {
+    sources.set(name, new SubgraphSource(name, subgraphUrl(name, url), assertionFor, log));
+  }
   const app = express().disable('x-powered-by');
   const http = createServer(app);
-  const apollo = new ApolloServer<Caller>({
+  const apollo = new ApolloServer<Asking>({
     gateway,
+    stringifyResult: stringify,
     formatError: translate(log),
     includeStacktraceInErrorResponses: false,
     introspection: !options.isProduction,
@@ -51,6 +57,8 @@ export const serveGateway = async (options: GatewayOptions) => {
       ApolloServerPluginDrainHttpServer({ httpServer: http }),
       refuseBadVariables,
       ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
     ],
   });
   await apollo.start();
@@ -70,7 +78,10 @@ export const serveGateway = async (options: GatewayOptions) => {
     '/graphql',
     onlyPost,
     express.json({ limit: '2mb' }),
-    expressMiddleware(apollo, { context: ({ req }) => caller(req.headers.authorization) }),
+    expressMiddleware(apollo, {
+      context: async ({ req }) =>
+        askingOf(await caller(req.headers.authorization), new AbortController().signal),
+    }),
   );
   app.use(answerBrokenRequest);
   await listen(http, options.port, options.host);

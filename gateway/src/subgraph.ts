@@ -1,9 +1,9 @@
-import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { ASSERTION_HEADER } from '@ura/access';
-import { getOperationAST, Kind, parse } from 'graphql';
 import { Pool } from 'undici';
+import type { Asking } from './asking';
 import type { assertions } from './assertions';
 import type { Caller } from './caller';
+import type { PlannedFetch, SubgraphAnswer } from './execution/fetch';
 
 const FETCH_MILLISECONDS = 3_000;
 
@@ -12,13 +12,8 @@ class NoAnswer extends Error {
   readonly code = 'NO_ANSWER';
 }
 
-interface SubgraphAnswer {
-  readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[] }[];
-}
-
 /** One subgraph, over a pool of kept connections, called as the gateway on behalf of the caller. */
-export class SubgraphSource implements GraphQLDataSource<Caller> {
+export class SubgraphSource {
   private readonly pool: Pool;
   private readonly path: string;
 
@@ -38,22 +33,22 @@ export class SubgraphSource implements GraphQLDataSource<Caller> {
     this.path = pathname;
   }
 
-  /**
-   * Fetches. A subgraph that is away, slow or garbled becomes one error for each place in the answer
-   * that it owned, so that the rest of the answer stands and the caller sees what is missing where.
-   */
-  async process(options: GraphQLDataSourceProcessOptions<Caller>): Promise<never> {
-    const { query, variables, operationName } = options.request;
+  /** Sends a fetch. Never rejects: what is away is an error at each place that it owned. */
+  async send({ roots }: PlannedFetch, body: string, count: number, asking: Asking): Promise<SubgraphAnswer> {
     try {
-      return (await this.ask(options.context as Caller, { query, variables, operationName })) as never;
+      return await this.ask(asking, body);
     } catch (error) {
       this.log({ subgraph: this.name, away: (error as NodeJS.ErrnoException).code ?? (error as Error).name });
-      const errors = places(query ?? '', variables?.representations).map(path => ({
+      const places =
+        count > 0
+          ? Array.from({ length: count }, (_, number) => ['_entities', number])
+          : roots.map(root => [root]);
+      const errors = places.map(path => ({
         message: `The ${this.name} service does not answer at the moment.`,
         path,
         extensions: { code: 'UNAVAILABLE' },
       }));
-      return { errors } as never;
+      return { errors };
     }
   }
 
@@ -76,7 +71,7 @@ export class SubgraphSource implements GraphQLDataSource<Caller> {
     return this.pool.close();
   }
 
-  private async ask(caller: Caller, request: object): Promise<SubgraphAnswer> {
+  private async ask(caller: Caller, request: string): Promise<SubgraphAnswer> {
     const { statusCode, body } = await this.pool.request({
       method: 'POST',
       path: this.path,
@@ -86,7 +81,7 @@ export class SubgraphSource implements GraphQLDataSource<Caller> {
         [ASSERTION_HEADER]: await this.assertionFor(caller, this.name),
         ...(caller.token && { authorization: `Bearer ${caller.token}` }),
       },
-      body: JSON.stringify(request),
+      body: request,
     });
     const answer = await body.json();
     if (statusCode >= 500 || !isAnswer(answer)) throw new NoAnswer();
@@ -98,13 +93,3 @@ const isAnswer = (answer: unknown): answer is SubgraphAnswer =>
   typeof answer === 'object' &&
   answer !== null &&
   (typeof (answer as SubgraphAnswer).data === 'object' || Array.isArray((answer as SubgraphAnswer).errors));
-
-/** The places of an answer that one fetch would have filled: its root fields, or each of its entities. */
-function places(query: string, representations: unknown): (string | number)[][] {
-  if (Array.isArray(representations)) return representations.map((_, index) => ['_entities', index]);
-  const operation = getOperationAST(parse(query, { noLocation: true }));
-  if (!operation) return [[]];
-  return operation.selectionSet.selections.flatMap(selection =>
-    selection.kind === Kind.FIELD ? [[selection.alias?.value ?? selection.name.value]] : [],
-  );
-}

@@ -1,5 +1,5 @@
 export { type Checked, check } from './check';
 export { type Composition, CompositionFailed, compose } from './composition';
-export { type PrivacyClass, privacyClasses } from './privacy';
+export { isStricter, type PrivacyClass, privacyClasses } from './privacy';
 export type { Problem } from './problem';
 export type { SubgraphSchema } from './subgraph';

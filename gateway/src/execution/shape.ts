@@ -1,0 +1,221 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isCompositeType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+  Kind,
+  type SelectionSetNode,
+  TypeNameMetaFieldDef,
+} from 'graphql';
+import { type Conditions, conditionsOf, holdsAny, type Variables } from './conditions';
+import { quote } from './json';
+import { leafWriter } from './leaf';
+import { isOfType } from './subtype';
+import { isTree, type Tree } from './tree';
+
+/** What a writer meets on its way. */
+export interface Writing {
+  readonly variables: Variables;
+  /** Set where a value did not fit its type, so that somebody has to say where. */
+  isOdd: boolean;
+}
+
+/**
+ * Writes a value as JSON; undefined where it is null and may not be, so that whoever holds it becomes null.
+ */
+type Writer = (value: unknown, writing: Writing) => string | undefined;
+
+/** A selection set, under the conditions that lead to it. */
+interface Selected {
+  readonly set: SelectionSetNode;
+  readonly conditions: Conditions;
+}
+
+/** All that is selected under one name of an object. */
+export interface ShapedField {
+  readonly key: string;
+  readonly name: string;
+  readonly type: GraphQLOutputType;
+  /** Alternatives, of which one must hold; empty where it is always selected. */
+  readonly alternatives: readonly Conditions[];
+  readonly selected: readonly Selected[];
+  readonly nodes: readonly FieldNode[];
+}
+
+type Gathered = ShapedField & { alternatives: Conditions[]; selected: Selected[]; nodes: FieldNode[] };
+
+/** Writes introspection, which no subgraph answers. */
+export type Introspect = (nodes: readonly FieldNode[], variables: Variables) => string;
+
+/** An operation's part of the schema, as far as its answer needs it. */
+export class Shaper {
+  constructor(
+    readonly schema: GraphQLSchema,
+    private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    private readonly introspect: Introspect,
+    /** Gives the name that the caller chose for what is hidden from it. */
+    private readonly hiddenKey: (key: string) => string | undefined,
+  ) {}
+
+  /** The fields of an object of that type, in the order of the question. */
+  fields(type: GraphQLCompositeType, selected: readonly Selected[]): ShapedField[] {
+    const found = new Map<string, Gathered>();
+    for (const each of selected) this.gather(type, each, found);
+    return [...found.values()].map(field => ({
+      ...field,
+      alternatives: field.alternatives.some(({ length }) => length === 0) ? [] : field.alternatives,
+      // What is selected once is under its conditions already.
+      selected:
+        field.selected.length === 1 ? [{ set: field.selected[0]!.set, conditions: [] }] : field.selected,
+    }));
+  }
+
+  private gather(
+    type: GraphQLCompositeType,
+    { set, conditions: outer }: Selected,
+    found: Map<string, Gathered>,
+  ): void {
+    for (const selection of set.selections) {
+      const own = conditionsOf(selection.directives);
+      if (!own) continue;
+      const conditions = [...outer, ...own];
+      if (selection.kind === Kind.FIELD) {
+        const name = selection.name.value;
+        const key = selection.alias?.value ?? name;
+        const field = found.get(key) ?? {
+          key,
+          name,
+          type: this.typeOf(type, name),
+          alternatives: [],
+          selected: [],
+          nodes: [],
+        };
+        field.alternatives.push(conditions);
+        field.nodes.push(selection);
+        if (selection.selectionSet) field.selected.push({ set: selection.selectionSet, conditions });
+        found.set(key, field);
+      } else {
+        const fragment =
+          selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments.get(selection.name.value)!;
+        const condition = fragment.typeCondition?.name.value;
+        if (condition !== undefined && !isOfType(this.schema, type.name, condition)) continue;
+        this.gather(type, { set: fragment.selectionSet, conditions }, found);
+      }
+    }
+  }
+
+  private typeOf(parent: GraphQLCompositeType, name: string): GraphQLOutputType {
+    if (name.startsWith('__') || isUnionType(parent)) return TypeNameMetaFieldDef.type;
+    return parent.getFields()[name]!.type;
+  }
+
+  /** A writer for the objects of one type. */
+  object(type: GraphQLCompositeType, selected: readonly Selected[]): Writer {
+    const parts = this.fields(type, selected).map(field => this.part(type, field));
+    const isConditional = parts.some(({ alternatives }) => alternatives.length > 0);
+    return (value, writing) => {
+      const tree = value as Tree;
+      let text = '';
+      for (const { key, start, alternatives, write } of parts) {
+        if (isConditional && !holdsAny(alternatives, writing.variables)) continue;
+        const written = write(tree[key], writing, tree);
+        if (written === undefined) return 'null';
+        text += start + written;
+      }
+      return text === '' ? '{}' : `{${text.slice(1)}}`;
+    };
+  }
+
+  private part(parent: GraphQLCompositeType, field: ShapedField) {
+    const { key, alternatives } = field;
+    const hidden = this.hiddenKey(key);
+    const start = `,${JSON.stringify(hidden ?? key)}:`;
+    if (hidden !== undefined) return { key, start, alternatives, write: () => 'null' };
+    return { key, start, alternatives, write: this.fieldWriter(parent, field) };
+  }
+
+  private fieldWriter(
+    parent: GraphQLCompositeType,
+    { name, type, selected, nodes }: ShapedField,
+  ): (value: unknown, writing: Writing, tree: Tree) => string | undefined {
+    if (name === '__schema' || name === '__type') {
+      return (_value, { variables }) => this.introspect(nodes, variables);
+    }
+    if (name !== '__typename') return this.value(type, selected);
+    return (value, _writing, tree) => {
+      const given = value ?? tree.__typename;
+      const named = typeof given === 'string' ? this.schema.getType(given) : undefined;
+      // Only an object has a name to show: behind an interface that nobody could look through is nothing.
+      const shown = named && isCompositeType(named) ? named : parent;
+      return isObjectType(shown) ? quote(shown.name) : undefined;
+    };
+  }
+
+  private value(type: GraphQLOutputType, selected: readonly Selected[]): Writer {
+    if (isNonNullType(type)) {
+      const write = this.value(type.ofType, selected);
+      return (value, writing) => {
+        const text = write(value, writing);
+        if (text !== 'null') return text;
+        writing.isOdd = true;
+        return undefined;
+      };
+    }
+    if (isListType(type)) return listWriter(this.value(type.ofType, selected));
+    if (isLeafType(type)) return leafWriter(type);
+    return this.composite(type, selected);
+  }
+
+  /** Objects of a type that may be several: a writer for each, made when the first of them comes. */
+  private composite(declared: GraphQLCompositeType, selected: readonly Selected[]): Writer {
+    const writers = new Map<string, Writer>();
+    return (value, writing) => {
+      if (value === null || value === undefined) return 'null';
+      if (!isTree(value)) return odd(writing);
+      const typename = value.__typename ?? declared.name;
+      const known = writers.get(typename as string);
+      if (known) return known(value, writing);
+      const type = this.runtimeType(declared, typename);
+      if (!type) return odd(writing);
+      const made = this.object(type, selected);
+      writers.set(type.name, made);
+      return made(value, writing);
+    };
+  }
+
+  /** The type that a value says it is of; undefined where that is none of the possible ones. */
+  runtimeType(declared: GraphQLCompositeType, typename: unknown): GraphQLCompositeType | undefined {
+    if (typename === undefined || typename === null) return declared;
+    if (!isOfType(this.schema, typename, declared.name)) return undefined;
+    const type = this.schema.getType(typename as string);
+    return isCompositeType(type) ? type : undefined;
+  }
+}
+
+const odd = (writing: Writing): string => {
+  writing.isOdd = true;
+  return 'null';
+};
+
+const listWriter =
+  (write: Writer): Writer =>
+  (value, writing) => {
+    if (value === null || value === undefined) return 'null';
+    if (!Array.isArray(value)) return odd(writing);
+    let text = '';
+    let isWhole = true;
+    for (const item of value) {
+      const written = write(item, writing);
+      if (written === undefined) isWhole = false;
+      else text += `,${written}`;
+    }
+    if (!isWhole) return 'null';
+    return text === '' ? '[]' : `[${text.slice(1)}]`;
+  };
