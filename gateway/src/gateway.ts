@@ -10,6 +10,8 @@ import { Written } from './written';
 export interface HubGatewayOptions {
   readonly supergraphSdl: string;
   readonly send: Send;
+  /** Told which subgraphs a supergraph names, and where, before anything is sent there. */
+  readonly reach?: (subgraphs: ReturnType<Engine['subgraphs']>) => void;
   /** Told of every plan that was made, and whether it could be compiled. */
   readonly onPlanned?: (isCompiled: boolean) => void;
 }
@@ -34,7 +36,7 @@ export class HubGateway extends ApolloGateway {
       },
       buildService: () => ({ process: () => Promise.reject(new Error('The engine fetches.')) }),
     });
-    this.current = new Engine(options);
+    this.current = engineFor(options);
     this.onSchemaLoadOrUpdate(({ apiSchema }) => {
       giveMeaning(apiSchema);
       this.engines.set(apiSchema, this.current);
@@ -82,7 +84,7 @@ export class HubGateway extends ApolloGateway {
 
   private async change(supergraphSdl: string): Promise<void> {
     const earlier = this.current;
-    const engine = new Engine({ ...this.options, supergraphSdl });
+    const engine = engineFor({ ...this.options, supergraphSdl });
     await engine.warm(earlier);
     this.current = engine;
     try {
@@ -94,3 +96,12 @@ export class HubGateway extends ApolloGateway {
     for (const listener of this.listeners) listener(engine);
   }
 }
+
+/** Throws where it is no supergraph, or one that leaves open who may see what. */
+const engineFor = (options: HubGatewayOptions): Engine => {
+  const engine = new Engine(options);
+  const [unclassified] = engine.unclassified();
+  if (unclassified) throw new Error(`${unclassified} has no privacy class.`);
+  options.reach?.(engine.subgraphs());
+  return engine;
+};

@@ -15,11 +15,11 @@ import type { JWK } from 'jose';
 import { type Asking, askingOf } from './asking';
 import { assertions } from './assertions';
 import { callerOf } from './caller';
-import { subgraphUrl } from './env';
 import { HubGateway } from './gateway';
 import { refuseBadVariables } from './input';
 import { translate } from './refusals';
-import { SubgraphSource } from './subgraph';
+import { Sources } from './sources';
+import { watchSupergraph } from './supergraph-file';
 import { stringify } from './written';
 
 export interface GatewayOptions {
@@ -34,14 +34,12 @@ export interface GatewayOptions {
 /** Serves the graph. It starts whether or not the subgraphs answer, and answers what it can. */
 export const serveGateway = async (options: GatewayOptions) => {
   const assertionFor = assertions(await assertionSigner(options.privateKey));
-  const sources = new Map<string, SubgraphSource>();
+  const sources = new Sources(assertionFor, log);
   const gateway = new HubGateway({
     supergraphSdl: readFileSync(options.supergraphFile, 'utf8'),
-    send: (fetch, body, count, asking) => sources.get(fetch.subgraph)!.send(fetch, body, count, asking),
+    send: sources.send,
+    reach: subgraphs => sources.reach(subgraphs),
   });
-  for (const { name, url } of gateway.engine.subgraphs()) {
-    sources.set(name, new SubgraphSource(name, subgraphUrl(name, url), assertionFor, log));
-  }
   const app = express().disable('x-powered-by');
   const http = createServer(app);
   const apollo = new ApolloServer<Asking>({
@@ -67,11 +65,8 @@ export const serveGateway = async (options: GatewayOptions) => {
     response.json({ status: 'alive' });
   });
   app.get('/ready', async (_request, response) => {
-    const asked = [...sources].map(async ([name, source]) => [
-      name,
-      (await source.isAlive()) ? 'up' : 'down',
-    ]);
-    const subgraphs: Record<string, string> = Object.fromEntries(await Promise.all(asked));
+    const alive = await sources.alive();
+    const subgraphs = Object.fromEntries([...alive].map(([name, is]) => [name, is ? 'up' : 'down']));
     response.status(Object.values(subgraphs).includes('up') ? 200 : 503).json({ subgraphs });
   });
   app.use(
@@ -85,10 +80,12 @@ export const serveGateway = async (options: GatewayOptions) => {
   );
   app.use(answerBrokenRequest);
   await listen(http, options.port, options.host);
+  const endWatch = watchSupergraph(options.supergraphFile, sdl => gateway.swap(sdl), log);
   return {
     stop: async () => {
+      await endWatch();
       await apollo.stop();
-      await Promise.all([...sources.values()].map(source => source.close()));
+      await sources.close();
     },
   };
 };

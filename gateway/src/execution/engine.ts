@@ -1,7 +1,14 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { type PrivacyClass, privacyClasses } from '@ura/supergraph';
-import { type DocumentNode, type GraphQLSchema, validate } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  validate,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { signInErrors, veil, veiledKey } from '../privacy';
 import { giveMeaning } from '../scalars';
@@ -58,6 +65,18 @@ export class Engine {
   /** Where each subgraph says that it answers. */
   subgraphs(): readonly { readonly name: string; readonly url: string }[] {
     return this.supergraph.subgraphsMetadata();
+  }
+
+  /** Fields that callers could ask for although nobody said who may. */
+  unclassified(): string[] {
+    const types = Object.values(this.apiSchema.getTypeMap()).filter(type => !isIntrospectionType(type));
+    return types.flatMap(type =>
+      isObjectType(type) || isInterfaceType(type)
+        ? Object.keys(type.getFields())
+            .map(field => `${type.name}.${field}`)
+            .filter(coordinate => !this.classes.has(coordinate))
+        : [],
+    );
   }
 
   /** An operation that was validated, ready to run. */
