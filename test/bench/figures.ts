@@ -8,14 +8,21 @@ export const median = (values: readonly number[]): number => percentile(values, 
 
 export const megabytes = (bytes: number): number => Math.round(bytes / 2 ** 20);
 
-/** A table for a person: one row a record, columns aligned. */
-export const table = (rows: readonly Record<string, number>[]): string => {
+/** A table for a person: one row a record, columns aligned, texts to the left and numbers to the right. */
+export const table = (rows: readonly Readonly<Record<string, number | string>>[]): string => {
   const names = Object.keys(rows[0] ?? {});
-  const cells = rows.map(row =>
-    names.map(name => (Number.isInteger(row[name]) ? String(row[name]) : row[name]!.toFixed(1))),
-  );
+  const cells = rows.map(row => names.map(name => cell(row[name]!)));
   const widths = names.map((name, column) => Math.max(name.length, ...cells.map(row => row[column]!.length)));
+  const isText = names.map(name => typeof rows[0]![name] === 'string');
   const line = (texts: readonly string[]) =>
-    texts.map((text, column) => text.padStart(widths[column]!)).join('  ');
+    texts
+      .map((text, column) => (isText[column] ? text.padEnd(widths[column]!) : text.padStart(widths[column]!)))
+      .join('  ')
+      .trimEnd();
   return [line(names), ...cells.map(line)].join('\n');
+};
+
+const cell = (value: number | string): string => {
+  if (typeof value === 'string' || Number.isInteger(value)) return String(value);
+  return value < 1 ? value.toFixed(3) : value.toFixed(value < 10 ? 2 : 1);
 };

@@ -1,20 +1,34 @@
 import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
 import { benchBeds } from './beds';
+import { benchGateway } from './gateway/gateway';
+
+interface Options {
+  /** How long one measurement takes, where a benchmark measures by time. */
+  readonly seconds?: number;
+}
 
 /** The benchmarks, by name. Each prints its table with ratios measured in one run. */
-const benchmarks: Readonly<Record<string, () => Promise<void>>> = { beds: benchBeds };
+const benchmarks: Readonly<Record<string, (options: Options) => Promise<void>>> = {
+  beds: benchBeds,
+  gateway: benchGateway,
+};
 
 const main = async () => {
-  const names = process.argv.slice(2);
+  const { positionals: names, values } = parseArgs({
+    allowPositionals: true,
+    options: { seconds: { type: 'string' } },
+  });
+  const seconds = values.seconds === undefined ? undefined : Number(values.seconds);
   const unknown = names.filter(name => !Object.hasOwn(benchmarks, name));
-  if (unknown.length > 0 || names.length === 0) {
-    console.error(`Say which: npm run bench -- ${Object.keys(benchmarks).join(' | ')}`);
+  if (unknown.length > 0 || names.length === 0 || Number.isNaN(seconds)) {
+    console.error(`Say which: npm run bench -- ${Object.keys(benchmarks).join(' | ')} [--seconds 2]`);
     process.exit(1);
   }
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpu?.model ?? 'unknown'}, ${memory} GiB`);
-  for (const name of names) await benchmarks[name]!();
+  for (const name of names) await benchmarks[name]!({ seconds });
 };
 
 main().catch(error => {

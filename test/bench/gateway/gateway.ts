@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { freePort } from '@ura/database';
+import { type Contestant, contestants } from './contestants';
+import { questions, type SubgraphName, schemas, subgraphNames, supergraphOf } from './graph';
+import { startIssuer } from './issuer';
+import { answerOf, load } from './load';
+import { installPeers, peerVersions } from './peers';
+import { canPin, pinLoad, type Running, start } from './process';
+import { type Round, report } from './report';
+import { type Recorded, startRecorded } from './subgraphs';
+
+const ROUNDS = 5;
+const COMPARED_TURNS = [0, 1, 50, 101, 210];
+
+/** Ura's gateway and its peers over the same recorded subgraphs, in turns, with so long a round each. */
+export const benchGateway = async ({ seconds = 2 }: { readonly seconds?: number }): Promise<void> => {
+  installPeers();
+  const isPinned = canPin();
+  if (isPinned) pinLoad();
+  console.log(
+    isPinned
+      ? 'The gateways on core 0; the recorded subgraphs and the load on core 1.'
+      : 'There is no taskset here: nothing is tied to a core, and the figures are worth less.',
+  );
+  console.log(`Peers: ${peerVersions()}.`);
+  const folder = mkdtempSync(path.join(tmpdir(), 'ura-bench-'));
+  const recorded = await startRecorded();
+  const issuer = await startIssuer();
+  const running: Running[] = [];
+  try {
+    const supergraphFile = path.join(folder, 'supergraph.graphql');
+    writeFileSync(supergraphFile, supergraphOf(recorded.urls));
+    const gatewaySettings = { ...issuer.gatewaySettings, URA_SUPERGRAPH: supergraphFile };
+    const grafbaseFile = grafbaseConfiguration(folder, recorded.urls);
+    const given = { supergraphFile, gatewaySettings, grafbaseFile, urls: recorded.urls, token: issuer.token };
+    for (const contestant of contestants(given)) {
+      await startOrSay(contestant, folder, isPinned).then(it => it && running.push(it));
+    }
+    const equal = await thoseThatAgree(running);
+    console.log(report(await measure(equal, recorded, seconds)));
+  } finally {
+    await Promise.all(running.map(each => each.stop()));
+    recorded.stop();
+    issuer.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+/** Grafbase composes by itself, from the subgraphs' schemas. */
+function grafbaseConfiguration(folder: string, urls: Readonly<Record<SubgraphName, string>>): string {
+  const file = path.join(folder, 'grafbase.toml');
+  const subgraphs = subgraphNames.map(name => {
+    const schema = path.join(folder, `${name}.graphql`);
+    writeFileSync(schema, schemas[name]);
+    return `[subgraphs.${name}]\nurl = "${urls[name]}"\nschema_path = "${schema}"\n`;
+  });
+  writeFileSync(file, subgraphs.join('\n'));
+  return file;
+}
+
+async function startOrSay(contestant: Contestant, folder: string, isPinned: boolean) {
+  try {
+    return await start(contestant, await freePort(), folder, isPinned);
+  } catch (error) {
+    console.log(`${contestant.name} does not run here and is left out: ${(error as Error).message}`);
+    return undefined;
+  }
+}
+
+/** Asks all the same, and leaves out whose answer is not that of the first. */
+async function thoseThatAgree(running: readonly Running[]): Promise<Running[]> {
+  const [first, ...others] = running;
+  if (!first) throw new Error('No gateway runs.');
+  const isOut = new Set<Running>();
+  for (const question of questions) {
+    for (const turn of COMPARED_TURNS) {
+      const ask = ({ origin, contestant }: Running) =>
+        answerOf(origin, question, turn, contestant.headers ?? {});
+      const expected = await ask(first);
+      for (const other of others.filter(each => !isOut.has(each))) {
+        const answer = await ask(other);
+        if (isDeepStrictEqual(answer, expected)) continue;
+        isOut.add(other);
+        console.log(
+          `${other.contestant.name} answers "${question.name}" otherwise than ${first.contestant.name} ` +
+            `and is left out: ${JSON.stringify(answer).slice(0, 300)}`,
+        );
+      }
+    }
+  }
+  return running.filter(each => !isOut.has(each));
+}
+
+/** In each round every gateway has its turn; every other round begins with the last one. */
+async function measure(running: readonly Running[], recorded: Recorded, seconds: number): Promise<Round[]> {
+  const rounds: Round[] = [];
+  // Round 0 warms up, and has the subgraphs record every answer; it does not count.
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const order = round % 2 === 0 ? running : running.toReversed();
+    for (const question of questions) {
+      for (const each of order) {
+        const { origin, contestant } = each;
+        const [cpuBefore, fetchesBefore] = [each.cpuMilliseconds(), recorded.fetches()];
+        const loaded = await load(origin, question, seconds, contestant.headers ?? {});
+        if (round === 0) continue;
+        rounds.push({
+          question: question.name,
+          gateway: contestant.name,
+          cpuMilliseconds: (each.cpuMilliseconds() - cpuBefore) / loaded.requests,
+          perSecond: loaded.perSecond,
+          p50: loaded.p50,
+          p99: loaded.p99,
+          bytes: each.residentBytes(),
+          fetches: (recorded.fetches() - fetchesBefore) / loaded.requests,
+          failed: loaded.failed,
+        });
+      }
+    }
+  }
+  return rounds;
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { listen } from '@ura/env';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+
+const HOUR = 3_600;
+
+/** An issuer of one token, and what Ura's gateway has to be told to trust it. */
+export const startIssuer = async () => {
+  const issuerKey = await generateKeyPair('ES256', { extractable: true });
+  const gatewayKey = await generateKeyPair('EdDSA', { extractable: true });
+  const organisation = randomUUID();
+  const keys = [{ ...(await exportJWK(issuerKey.publicKey)), kid: 'bench', alg: 'ES256' }];
+  const server = createServer((_request, response) =>
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys })),
+  );
+  await listen(server, 0, '127.0.0.1');
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const token = await new SignJWT({ organisation, roles: ['LAWYER'] })
+    .setProtectedHeader({ alg: 'ES256', kid: 'bench' })
+    .setIssuer(issuer)
+    .setAudience('ura')
+    .setSubject(randomUUID())
+    .setIssuedAt()
+    .setExpirationTime('1h')
+    .sign(issuerKey.privateKey);
+  const trusted = [{ issuer, jwksUri: issuer, organisationIds: [organisation], maxTokenSeconds: HOUR }];
+  return {
+    token,
+    gatewaySettings: {
+      URA_ISSUERS: JSON.stringify(trusted),
+      URA_GATEWAY_PRIVATE_KEY: JSON.stringify({
+        ...(await exportJWK(gatewayKey.privateKey)),
+        kid: 'bench',
+        alg: 'EdDSA',
+      }),
+    },
+    stop: () => {
+      server.close().closeAllConnections();
+    },
+  };
+};
