@@ -92,11 +92,14 @@ export const shelters: Readonly<Record<string, FirstShelter>> = Object.fromEntri
   ]),
 );
 
+/** No answer: nothing was done, or nobody knows. */
+const UNANSWERED: readonly unknown[] = ['UNAVAILABLE', 'UNCERTAIN'];
+
 /** Asks again with the same key while nobody answers, as a phone on a bad network does. */
 export const untilAnswered = async <Data>(ask: () => Promise<Answer<Data>>): Promise<Answer<Data>> => {
   for (;;) {
     const answer = await ask();
-    if (!answer.errors?.some(({ extensions }) => extensions?.code === 'UNAVAILABLE')) return answer;
+    if (!answer.errors?.some(({ extensions }) => UNANSWERED.includes(extensions?.code))) return answer;
   }
 };
 

@@ -1,4 +1,5 @@
 import type { Caller } from './caller';
+import type { RequestTrace } from './telemetry/traces';
 
 /** How one fetch went. */
 export interface FetchRecord {
@@ -23,6 +24,8 @@ export interface Asking extends Caller {
   readonly signal: AbortSignal;
   readonly fetches: FetchRecord[];
   readonly degraded: Degraded[];
+  /** Set where the request is traced, or its caller traces it. */
+  trace?: RequestTrace;
 }
 
 export const askingOf = (caller: Caller, signal: AbortSignal): Asking => ({

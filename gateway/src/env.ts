@@ -1,14 +1,14 @@
 import path from 'node:path';
 import type { TrustedIssuer } from '@ura/access';
-import { host, json, port, readEnv, str } from '@ura/env';
+import { host, json, port, readEnv, str, url } from '@ura/env';
 import type { JWK } from 'jose';
 
 // Apollo's packages report their use unless told not to. This hub phones nobody.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
 
 /** The settings of the gateway's process. */
-export const gatewayEnv = () =>
-  readEnv(process.env, {
+export const gatewayEnv = () => {
+  const env = readEnv(process.env, {
     URA_HOST: host({ default: '127.0.0.1', desc: 'where to listen' }),
     URA_PORT: port({ default: 4000, desc: 'where to listen' }),
     URA_SUPERGRAPH: str({
@@ -18,7 +18,25 @@ export const gatewayEnv = () =>
     URA_GATEWAY_PRIVATE_KEY: json<JWK>({ desc: 'the private key that signs for the subgraphs, as a JWK' }),
     URA_ISSUERS: json<TrustedIssuer[]>({ desc: 'trusted issuers, each with its organisations' }),
     NODE_ENV: str({ default: 'development', desc: 'production hides what only developers need' }),
+    URA_LOG_LEVEL: str({
+      choices: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+      default: undefined,
+      desc: 'what to log; in production a line a request, otherwise what is wrong',
+    }),
+    URA_METRICS_PORT: port({
+      default: undefined,
+      desc: 'where Prometheus reads /metrics; nowhere unless set',
+    }),
+    URA_OTLP_URL: url({ default: undefined, desc: 'where traces go, over OTLP; nowhere unless set' }),
+    OTEL_EXPORTER_OTLP_ENDPOINT: url({ default: undefined, desc: 'the same, without its /v1/traces' }),
   });
+  const collector = env.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/$/, '');
+  return {
+    ...env,
+    logLevel: env.URA_LOG_LEVEL ?? (env.NODE_ENV === 'production' ? 'info' : 'warn'),
+    tracesUrl: env.URA_OTLP_URL ?? (collector && `${collector}/v1/traces`),
+  };
+};
 
 /** Where a subgraph answers: its setting, or what the supergraph says. */
 export const subgraphUrl = (name: string, usual: string): string =>

@@ -1,9 +1,17 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { stopWith } from '@ura/env';
 import { gatewayEnv } from './env';
 import { serveGateway } from './server';
+import { createLog } from './telemetry/log';
+import { serveMetrics } from './telemetry/metrics';
+import { noTracing, tracingTo } from './telemetry/traces';
+
+/** A collector that does not answer does not keep the gateway from ending. */
+const LAST_SPANS_MILLISECONDS = 500;
 
 const main = async () => {
   const env = gatewayEnv();
+  const tracing = env.tracesUrl ? tracingTo(env.tracesUrl) : noTracing;
   const server = await serveGateway({
     host: env.URA_HOST,
     port: env.URA_PORT,
@@ -11,9 +19,16 @@ const main = async () => {
     privateKey: env.URA_GATEWAY_PRIVATE_KEY,
     issuers: env.URA_ISSUERS,
     isProduction: env.NODE_ENV === 'production',
+    log: createLog(env.logLevel),
+    tracing,
   });
+  const metrics = env.URA_METRICS_PORT ? await serveMetrics(env.URA_HOST, env.URA_METRICS_PORT) : undefined;
   process.send?.('ready');
-  stopWith(server.stop);
+  stopWith(async () => {
+    await server.stop();
+    await metrics?.stop();
+    await Promise.race([tracing.stop(), pause(LAST_SPANS_MILLISECONDS)]);
+  });
 };
 
 main().catch(error => {

@@ -4,7 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { fieldOfLiteral } from './input';
 
 /** Codes that go through as they came; everything else becomes INTERNAL. */
-const PASSED: readonly string[] = [...refusalCodes, 'UNAVAILABLE', 'INTERNAL'];
+const PASSED: readonly string[] = [...refusalCodes, 'UNAVAILABLE', 'UNCERTAIN', 'INTERNAL'];
 
 /** Apollo Server's own codes: the question was malformed. They describe the query, never a value. */
 const MALFORMED: readonly string[] = [

@@ -19,8 +19,17 @@ import { HubGateway } from './gateway';
 import { refuseBadVariables } from './input';
 import { translate } from './refusals';
 import { Sources } from './sources';
+import { tellDegraded } from './standing/degraded';
+import { Memory } from './standing/memory';
+import type { Patience } from './subgraph';
 import { watchSupergraph } from './supergraph-file';
+import type { Log } from './telemetry/log';
+import { metrics, watchCache } from './telemetry/metrics';
+import { telemetry } from './telemetry/plugin';
+import { noTracing, type Tracing } from './telemetry/traces';
 import { stringify } from './written';
+
+const GRACE_MILLISECONDS = 9_000;
 
 export interface GatewayOptions {
   readonly host: string;
@@ -29,30 +38,39 @@ export interface GatewayOptions {
   readonly privateKey: JWK;
   readonly issuers: readonly TrustedIssuer[];
   readonly isProduction: boolean;
+  readonly log: Log;
+  readonly tracing?: Tracing;
+  readonly patience?: Partial<Patience>;
 }
 
 /** Serves the graph. It starts whether or not the subgraphs answer, and answers what it can. */
 export const serveGateway = async (options: GatewayOptions) => {
+  const { log, tracing = noTracing, patience } = options;
   const assertionFor = assertions(await assertionSigner(options.privateKey));
-  const sources = new Sources(assertionFor, log);
+  const memory = new Memory();
+  watchCache('last-known', () => memory);
+  const sources = new Sources({ assertionFor, memory, log, patience });
   const gateway = new HubGateway({
     supergraphSdl: readFileSync(options.supergraphFile, 'utf8'),
     send: sources.send,
     reach: subgraphs => sources.reach(subgraphs),
+    onPlanned: isCompiled => metrics.plans.inc({ executor: isCompiled ? 'compiled' : 'fallback' }),
   });
   const app = express().disable('x-powered-by');
   const http = createServer(app);
   const apollo = new ApolloServer<Asking>({
     gateway,
     stringifyResult: stringify,
-    formatError: translate(log),
+    formatError: translate(entry => log.error(entry)),
     includeStacktraceInErrorResponses: false,
     introspection: !options.isProduction,
     hideSchemaDetailsFromClientErrors: options.isProduction,
     stopOnTerminationSignals: false,
     csrfPrevention: true,
     plugins: [
-      ApolloServerPluginDrainHttpServer({ httpServer: http }),
+      ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: GRACE_MILLISECONDS }),
+      telemetry({ log, tracing }),
+      tellDegraded,
       refuseBadVariables,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
@@ -64,7 +82,9 @@ export const serveGateway = async (options: GatewayOptions) => {
   app.get('/health', (_request, response) => {
     response.json({ status: 'alive' });
   });
+  let isStopping = false;
   app.get('/ready', async (_request, response) => {
+    if (isStopping) return void response.status(503).json({ stopping: true });
     const alive = await sources.alive();
     const subgraphs = Object.fromEntries([...alive].map(([name, is]) => [name, is ? 'up' : 'down']));
     response.status(Object.values(subgraphs).includes('up') ? 200 : 503).json({ subgraphs });
@@ -80,17 +100,16 @@ export const serveGateway = async (options: GatewayOptions) => {
   );
   app.use(answerBrokenRequest);
   await listen(http, options.port, options.host);
-  const endWatch = watchSupergraph(options.supergraphFile, sdl => gateway.swap(sdl), log);
+  const endWatch = watchSupergraph(options.supergraphFile, sdl => gateway.swap(sdl), entry => log.warn(entry));
   return {
     stop: async () => {
+      isStopping = true;
       await endWatch();
       await apollo.stop();
       await sources.close();
     },
   };
 };
-
-const log = (entry: object): void => console.error(JSON.stringify(entry));
 
 /** Questions stay out of addresses, and so out of histories and logs. */
 const onlyPost: express.RequestHandler = (request, response, next) => {

@@ -1,7 +1,6 @@
-import type { assertions } from './assertions';
 import { subgraphUrl } from './env';
 import type { Send } from './execution/fetch';
-import { SubgraphSource } from './subgraph';
+import { type SubgraphOptions, SubgraphSource } from './subgraph';
 
 type Named = readonly { readonly name: string; readonly url: string }[];
 
@@ -9,10 +8,7 @@ type Named = readonly { readonly name: string; readonly url: string }[];
 export class Sources {
   private readonly byName = new Map<string, SubgraphSource>();
 
-  constructor(
-    private readonly assertionFor: ReturnType<typeof assertions>,
-    private readonly log: (entry: object) => void,
-  ) {}
+  constructor(private readonly options: Omit<SubgraphOptions, 'name' | 'url'>) {}
 
   /** Sends to the subgraph that the fetch names. */
   readonly send: Send = (fetch, body, count, asking) =>
@@ -25,7 +21,7 @@ export class Sources {
   reach(subgraphs: Named): void {
     for (const { name, url } of subgraphs) {
       if (this.byName.has(name)) continue;
-      this.byName.set(name, new SubgraphSource(name, subgraphUrl(name, url), this.assertionFor, this.log));
+      this.byName.set(name, new SubgraphSource({ ...this.options, name, url: subgraphUrl(name, url) }));
     }
   }
 

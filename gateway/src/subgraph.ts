@@ -1,95 +1,211 @@
 import { ASSERTION_HEADER } from '@ura/access';
 import { Pool } from 'undici';
-import type { Asking } from './asking';
+import type { Asking, FetchRecord } from './asking';
 import type { assertions } from './assertions';
-import type { Caller } from './caller';
-import type { PlannedFetch, SubgraphAnswer } from './execution/fetch';
+import type { PlannedFetch, Send, SubgraphAnswer } from './execution/fetch';
+import { absence, answerIn, isBroken } from './standing/answer';
+import { Breaker } from './standing/breaker';
+import { noteDegraded } from './standing/degraded';
+import { exchange, NoAnswer } from './standing/exchange';
+import type { Memory, Place } from './standing/memory';
+import type { Log } from './telemetry/log';
+import { metrics } from './telemetry/metrics';
 
-const FETCH_MILLISECONDS = 3_000;
-
-/** It answered, but not as a GraphQL server does. */
-class NoAnswer extends Error {
-  readonly code = 'NO_ANSWER';
+/** What a subgraph may take, and when it counts as away. */
+export interface Patience {
+  /** For one fetch, a second try included. */
+  readonly milliseconds: number;
+  readonly bytes: number;
+  readonly failures: number;
+  readonly probeMilliseconds: number;
 }
+
+const USUAL: Patience = {
+  milliseconds: 3_000,
+  bytes: 16 * 2 ** 20,
+  failures: 5,
+  probeMilliseconds: 1_000,
+};
+const CONNECTIONS = 64;
+
+export interface SubgraphOptions {
+  readonly name: string;
+  readonly url: string;
+  readonly assertionFor: ReturnType<typeof assertions>;
+  readonly memory: Memory;
+  readonly log: Log;
+  readonly patience?: Partial<Patience>;
+}
+
+interface Heard {
+  readonly answer: SubgraphAnswer;
+  readonly text: string;
+}
+
+/** While the breaker is open nothing is sent, so nothing can have been done. */
+const BREAKER_OPEN = new NoAnswer('BREAKER_OPEN', false);
+const NEVER = new AbortController().signal;
 
 /** One subgraph, over a pool of kept connections, called as the gateway on behalf of the caller. */
 export class SubgraphSource {
+  readonly name: string;
   private readonly pool: Pool;
   private readonly path: string;
+  private readonly patience: Patience;
+  private readonly breaker: Breaker;
+  private away: { readonly since: Date; readonly code: string } | null = null;
 
-  constructor(
-    readonly name: string,
-    url: string,
-    private readonly assertionFor: ReturnType<typeof assertions>,
-    private readonly log: (entry: object) => void,
-  ) {
-    const { origin, pathname } = new URL(url);
+  constructor(private readonly options: SubgraphOptions) {
+    this.name = options.name;
+    this.patience = { ...USUAL, ...options.patience };
+    const { origin, pathname } = new URL(options.url);
     this.pool = new Pool(origin, {
-      connections: 64,
-      headersTimeout: FETCH_MILLISECONDS,
-      bodyTimeout: FETCH_MILLISECONDS,
-      connectTimeout: FETCH_MILLISECONDS,
+      connections: CONNECTIONS,
+      connectTimeout: this.patience.milliseconds,
+      // The exchange has a bound of its own on the whole.
+      headersTimeout: 0,
+      bodyTimeout: 0,
     });
     this.path = pathname;
+    this.breaker = new Breaker({
+      failures: this.patience.failures,
+      probeMilliseconds: this.patience.probeMilliseconds,
+      probe: () => this.probe(),
+      onChange: isOpen => {
+        metrics.breakerOpen.set({ subgraph: this.name }, isOpen ? 1 : 0);
+        options.log.warn({ subgraph: this.name, breaker: isOpen ? 'open' : 'closed' });
+      },
+    });
+    metrics.breakerOpen.set({ subgraph: this.name }, 0);
   }
 
-  /** Sends a fetch. Never rejects: what is away is an error at each place that it owned. */
-  async send({ roots }: PlannedFetch, body: string, count: number, asking: Asking): Promise<SubgraphAnswer> {
-    try {
-      return await this.ask(asking, body);
-    } catch (error) {
-      this.log({ subgraph: this.name, away: (error as NodeJS.ErrnoException).code ?? (error as Error).name });
-      const places =
-        count > 0
-          ? Array.from({ length: count }, (_, number) => ['_entities', number])
-          : roots.map(root => [root]);
-      const errors = places.map(path => ({
-        message: `The ${this.name} service does not answer at the moment.`,
-        path,
-        extensions: { code: 'UNAVAILABLE' },
-      }));
-      return { errors };
+  /**
+   * Fetches, and never rejects. A subgraph that is away, slow or garbled becomes what it last said where
+   * that may be kept, and otherwise one error for each place in the answer that it owned.
+   */
+  send: Send = async (fetch, body, count, asking) => {
+    const begun = performance.now();
+    const { memory } = this.options;
+    const span = asking.trace?.fetch(this.name);
+    const place = memory.placeOf(fetch, body, asking.viewer);
+    const heard = await this.hear(fetch, body, count, asking, span?.traceparent);
+    const known = this.judge(heard, place);
+    let outcome: FetchRecord['outcome'] = heard instanceof NoAnswer ? 'away' : 'answered';
+    let answer = heard instanceof NoAnswer ? absence(fetch, count, heard) : heard.answer;
+    if (known) {
+      outcome = 'remembered';
+      answer = JSON.parse(known.text) as SubgraphAnswer;
     }
-  }
+    if (this.away && outcome !== 'answered') {
+      noteDegraded(asking, this.name, this.away.since, known?.asOf ?? null);
+    }
+    const milliseconds = performance.now() - begun;
+    asking.fetches.push({ subgraph: this.name, milliseconds, outcome });
+    metrics.fetchSeconds.observe({ subgraph: this.name, outcome }, milliseconds / 1_000);
+    span?.end(outcome);
+    return answer;
+  };
 
   /** Whether it answers its health check. */
   async isAlive(): Promise<boolean> {
     try {
-      const { statusCode, body } = await this.pool.request({ method: 'GET', path: '/health' });
-      await body.dump();
-      return statusCode === 200;
-    } catch (error) {
-      this.log({
-        subgraph: this.name,
-        away: (error as NodeJS.ErrnoException).code ?? (error as Error).message,
-      });
+      await this.probe();
+      return true;
+    } catch {
       return false;
     }
   }
 
-  close(): Promise<void> {
-    return this.pool.close();
+  /** Cuts what still runs. */
+  async close(): Promise<void> {
+    this.breaker.close();
+    await this.pool.destroy();
   }
 
-  private async ask(caller: Caller, request: string): Promise<SubgraphAnswer> {
-    const { statusCode, body } = await this.pool.request({
-      method: 'POST',
-      path: this.path,
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json',
-        [ASSERTION_HEADER]: await this.assertionFor(caller, this.name),
-        ...(caller.token && { authorization: `Bearer ${caller.token}` }),
-      },
-      body: request,
-    });
-    const answer = await body.json();
-    if (statusCode >= 500 || !isAnswer(answer)) throw new NoAnswer();
-    return answer;
+  private async hear(
+    fetch: PlannedFetch,
+    body: string,
+    count: number,
+    asking: Asking,
+    traceparent: string | undefined,
+  ): Promise<Heard | NoAnswer> {
+    if (this.breaker.isOpen) return BREAKER_OPEN;
+    try {
+      const headers = await this.headersFor(asking, traceparent);
+      return await this.breaker.run(() => this.ask(fetch, body, count, headers, asking.signal));
+    } catch (error) {
+      return error instanceof NoAnswer ? error : new NoAnswer((error as Error).name, false);
+    }
+  }
+
+  /** A question is asked a second time when the connection broke; a mutation never, nor after a timeout. */
+  private async ask(
+    { kind }: PlannedFetch,
+    body: string,
+    count: number,
+    headers: string[],
+    signal: AbortSignal,
+  ): Promise<Heard> {
+    const begun = performance.now();
+    const request = { method: 'POST', path: this.path, headers, body } as const;
+    const once = async (): Promise<Heard> => {
+      const milliseconds = Math.max(1, this.patience.milliseconds - (performance.now() - begun));
+      const reply = await exchange(this.pool, request, { milliseconds, bytes: this.patience.bytes }, signal);
+      return { answer: answerIn(reply, count), text: reply.text };
+    };
+    if (kind !== 'query') return once();
+    try {
+      return await once();
+    } catch (error) {
+      if (error instanceof NoAnswer && error.isConnection) return once();
+      throw error;
+    }
+  }
+
+  private async headersFor(asking: Asking, traceparent: string | undefined): Promise<string[]> {
+    const assertion = await this.options.assertionFor(asking, this.name);
+    const headers = ['content-type', 'application/json', 'accept', 'application/json'];
+    headers.push(ASSERTION_HEADER, assertion);
+    if (asking.token) headers.push('authorization', `Bearer ${asking.token}`);
+    if (traceparent) headers.push('traceparent', traceparent);
+    return headers;
+  }
+
+  /** Learns from what was heard; gives what was last known where that has to stand in. */
+  private judge(heard: Heard | NoAnswer, place: Place | undefined) {
+    const { memory } = this.options;
+    if (heard instanceof NoAnswer) {
+      if (heard.code === 'ABORTED') return undefined;
+      this.isAway(heard.code);
+      return place && memory.recall(place);
+    }
+    if (isBroken(heard.answer)) {
+      const known = place && memory.recall(place);
+      if (known) this.isAway('INTERNAL');
+      return known;
+    }
+    this.isBack();
+    if (place && !heard.answer.errors?.length) memory.keep(place, heard.text);
+    return undefined;
+  }
+
+  private isAway(code: string): void {
+    // An open breaker is the consequence, not another cause.
+    if (this.away && (this.away.code === code || code === BREAKER_OPEN.code)) return;
+    this.away = { since: this.away?.since ?? new Date(), code };
+    this.options.log.warn({ subgraph: this.name, away: code });
+  }
+
+  private isBack(): void {
+    if (!this.away) return;
+    const { since } = this.away;
+    this.away = null;
+    this.options.log.warn({ subgraph: this.name, back: true, awaySince: since });
+  }
+
+  private async probe(): Promise<void> {
+    const request = { method: 'GET', path: '/health' } as const;
+    const { status } = await exchange(this.pool, request, this.patience, NEVER);
+    if (status !== 200) throw new NoAnswer('UNHEALTHY', false);
   }
 }
-
-const isAnswer = (answer: unknown): answer is SubgraphAnswer =>
-  typeof answer === 'object' &&
-  answer !== null &&
-  (typeof (answer as SubgraphAnswer).data === 'object' || Array.isArray((answer as SubgraphAnswer).errors));

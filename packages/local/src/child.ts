@@ -22,7 +22,8 @@ export const startChild = async (
   const child = fork(mainOf(name), [], {
     env: { ...process.env, ...env },
     execArgv: [...reload, '--max-old-space-size=384'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // The gateway's log is its standard output; the others chat there.
+    stdio: ['ignore', name === 'gateway' ? 'inherit' : 'ignore', 'inherit', 'ipc'],
   });
   await untilReady(name, child);
   let isStopping = false;

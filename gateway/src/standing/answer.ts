@@ -1,0 +1,61 @@
+import type { PlannedFetch, SubgraphAnswer, SubgraphError } from '../execution/fetch';
+import { NoAnswer, type Reply } from './exchange';
+
+/** Reads what a subgraph sent. Throws NoAnswer for what no GraphQL server would say to this question. */
+export const answerIn = ({ status, text }: Reply, count: number): SubgraphAnswer => {
+  const answer = status < 500 ? parsed(text) : undefined;
+  if (!isAnswer(answer, count)) throw new NoAnswer('GARBLED', true);
+  return answer;
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function isAnswer(answer: unknown, count: number): answer is SubgraphAnswer {
+  if (!isObject(answer)) return false;
+  const { data, errors } = answer;
+  const isRefusal = Array.isArray(errors) && errors.length > 0;
+  if (errors != null && !(Array.isArray(errors) && errors.every(isError))) return false;
+  if (data == null) return isRefusal;
+  if (!isObject(data) || count === 0) return isObject(data);
+  const { _entities: entities } = data;
+  return entities == null ? isRefusal : Array.isArray(entities) && entities.length === count;
+}
+
+const isError = (error: unknown): error is SubgraphError =>
+  isObject(error) &&
+  typeof error.message === 'string' &&
+  (error.path == null || Array.isArray(error.path)) &&
+  (error.extensions == null || isObject(error.extensions));
+
+/** Whether the subgraph was there, but something behind it was not: its database, say. */
+export const isBroken = ({ errors }: SubgraphAnswer): boolean =>
+  errors?.some(error => error.extensions?.code === 'INTERNAL') ?? false;
+
+/**
+ * What stands for the answer of a subgraph that gave none: one error for each place it would have filled.
+ * Of a mutation that may have happened it says so, because whoever believes that nothing was done might
+ * do it twice.
+ */
+export const absence = (
+  { subgraph, kind, roots }: PlannedFetch,
+  count: number,
+  { mayBeDone }: NoAnswer,
+): SubgraphAnswer => {
+  const isUncertain = kind === 'mutation' && mayBeDone;
+  const message = isUncertain
+    ? `The ${subgraph} service did not say whether this was done. Send it again with the same idempotency key, or look first.`
+    : `The ${subgraph} service does not answer at the moment.`;
+  const extensions = { code: isUncertain ? 'UNCERTAIN' : 'UNAVAILABLE' };
+  const paths =
+    count > 0 ? Array.from({ length: count }, (_, index) => ['_entities', index]) : roots.map(root => [root]);
+  return { errors: paths.map(path => ({ message, path, extensions })) };
+};
