@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Caller } from './caller';
 import type { RequestTrace } from './telemetry/traces';
 
@@ -28,9 +29,8 @@ export interface Asking extends Caller {
   trace?: RequestTrace;
 }
 
-export const askingOf = (caller: Caller, signal: AbortSignal): Asking => ({
-  ...caller,
-  signal,
-  fetches: [],
-  degraded: [],
-});
+export const askingOf = (caller: Caller, signal: AbortSignal): Asking => {
+  // Every fetch listens to it while it runs, and there may be many at the same time.
+  setMaxListeners(0, signal);
+  return { ...caller, signal, fetches: [], degraded: [] };
+};

@@ -41,11 +41,13 @@ export interface GatewayOptions {
   readonly log: Log;
   readonly tracing?: Tracing;
   readonly patience?: Partial<Patience>;
+  /** After a stop, what runs may finish for so long; then it is cut. */
+  readonly graceMilliseconds?: number;
 }
 
 /** Serves the graph. It starts whether or not the subgraphs answer, and answers what it can. */
 export const serveGateway = async (options: GatewayOptions) => {
-  const { log, tracing = noTracing, patience } = options;
+  const { log, tracing = noTracing, patience, graceMilliseconds = GRACE_MILLISECONDS } = options;
   const assertionFor = assertions(await assertionSigner(options.privateKey));
   const memory = new Memory();
   watchCache('last-known', () => memory);
@@ -68,7 +70,7 @@ export const serveGateway = async (options: GatewayOptions) => {
     stopOnTerminationSignals: false,
     csrfPrevention: true,
     plugins: [
-      ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: GRACE_MILLISECONDS }),
+      ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: graceMilliseconds }),
       telemetry({ log, tracing }),
       tellDegraded,
       refuseBadVariables,

@@ -53,7 +53,7 @@ export class SubgraphSource {
   private readonly path: string;
   private readonly patience: Patience;
   private readonly breaker: Breaker;
-  private away: { readonly since: Date; readonly code: string } | null = null;
+  private awaySince: Date | null = null;
 
   constructor(private readonly options: SubgraphOptions) {
     this.name = options.name;
@@ -96,8 +96,8 @@ export class SubgraphSource {
       outcome = 'remembered';
       answer = JSON.parse(known.text) as SubgraphAnswer;
     }
-    if (this.away && outcome !== 'answered') {
-      noteDegraded(asking, this.name, this.away.since, known?.asOf ?? null);
+    if (this.awaySince && outcome !== 'answered') {
+      noteDegraded(asking, this.name, this.awaySince, known?.asOf ?? null);
     }
     const milliseconds = performance.now() - begun;
     asking.fetches.push({ subgraph: this.name, milliseconds, outcome });
@@ -190,17 +190,15 @@ export class SubgraphSource {
   }
 
   private isAway(code: string): void {
-    // An open breaker is the consequence, not another cause.
-    if (this.away && (this.away.code === code || code === BREAKER_OPEN.code)) return;
-    this.away = { since: this.away?.since ?? new Date(), code };
+    if (this.awaySince) return;
+    this.awaySince = new Date();
     this.options.log.warn({ subgraph: this.name, away: code });
   }
 
   private isBack(): void {
-    if (!this.away) return;
-    const { since } = this.away;
-    this.away = null;
-    this.options.log.warn({ subgraph: this.name, back: true, awaySince: since });
+    if (!this.awaySince) return;
+    this.options.log.warn({ subgraph: this.name, back: true, awaySince: this.awaySince });
+    this.awaySince = null;
   }
 
   private async probe(): Promise<void> {

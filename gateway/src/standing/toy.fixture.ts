@@ -23,14 +23,16 @@ export const startToy = async () => {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const lines: string[] = [];
   const sources: SubgraphSource[] = [];
+  const { port: ownPort } = server.address() as AddressInfo;
   return {
+    url: `http://127.0.0.1:${ownPort}/graphql`,
     asked,
     lines,
     questions: () => asked.filter(({ path }) => path === '/graphql').length,
     does: (next: Behaviour, nextHealth = 200) => {
       [behaviour, health] = [next, nextHealth];
     },
-    source: (patience: Partial<Patience> = {}, port = (server.address() as AddressInfo).port) => {
+    source: (patience: Partial<Patience> = {}, port = ownPort) => {
       const source = new SubgraphSource({
         name: 'toy',
         url: `http://127.0.0.1:${port}/graphql`,
