@@ -102,7 +102,11 @@ export const serveGateway = async (options: GatewayOptions) => {
   );
   app.use(answerBrokenRequest);
   await listen(http, options.port, options.host);
-  const endWatch = watchSupergraph(options.supergraphFile, sdl => gateway.swap(sdl), entry => log.warn(entry));
+  const endWatch = watchSupergraph(
+    options.supergraphFile,
+    sdl => gateway.swap(sdl),
+    entry => log.warn(entry),
+  );
   return {
     stop: async () => {
       isStopping = true;

@@ -14,7 +14,7 @@ const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 export const metrics = {
   requests: new Counter({
     name: 'ura_requests_total',
-    help: 'Requests by kind of operation, and by what became of them: whole, degraded, partial, refused.',
+    help: 'Requests by kind of operation, and by what became of them: whole, degraded, partial, nothing.',
     labelNames: ['kind', 'outcome'] as const,
     registers,
   }),

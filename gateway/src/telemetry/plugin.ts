@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Asking, FetchRecord } from '../asking';
+import { Written } from '../written';
 import { hashOf } from './hash';
 import type { Log } from './log';
 import { metrics } from './metrics';
@@ -23,8 +24,8 @@ export const telemetry = ({ log, tracing, nameOf }: TelemetryOptions): ApolloSer
   // Turned away at the door: no token that is any good.
   contextCreationDidFail: async ({ error }) => {
     const codes = codesOf([error as Coded]);
-    metrics.requests.inc({ kind: 'unknown', outcome: 'refused' });
-    log.info({ kind: 'unknown', outcome: 'refused', codes }, 'request');
+    metrics.requests.inc({ kind: 'unknown', outcome: 'nothing' });
+    log.info({ kind: 'unknown', outcome: 'nothing', codes }, 'request');
   },
   requestDidStart: async ({ request, contextValue: asking }) => {
     const begun = performance.now();
@@ -71,8 +72,16 @@ interface Result {
 
 const outcomeOf = ({ data, errors }: Result, { degraded }: Asking): string => {
   if (!errors?.length) return degraded.length > 0 ? 'degraded' : 'whole';
-  return data && Object.values(data).some(value => value !== null) ? 'partial' : 'refused';
+  return isEmpty(data) ? 'nothing' : 'partial';
 };
+
+/** Whether nothing but null is in it, without making an object of data that is text already. */
+const isEmpty = (data: unknown): boolean => {
+  if (data instanceof Written) return NOTHING_BUT_NULL.test(data.text);
+  return !data || Object.values(data).every(value => value === null);
+};
+
+const NOTHING_BUT_NULL = /^\{("[^"]*":null,?)*\}$/;
 
 const codesOf = (errors: readonly Coded[]): string[] => [
   ...new Set(errors.map(({ extensions }) => String(extensions?.code ?? 'NONE'))),

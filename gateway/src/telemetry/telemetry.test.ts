@@ -45,8 +45,8 @@ describe('the log', () => {
     await gateway.ask({ query: '{ SECRET }' });
     expect(lines().map(({ outcome, codes }) => [outcome, codes])).toEqual([
       ['whole', undefined],
-      ['refused', ['GRAPHQL_PARSE_FAILED']],
-      ['refused', ['GRAPHQL_VALIDATION_FAILED']],
+      ['nothing', ['GRAPHQL_PARSE_FAILED']],
+      ['nothing', ['GRAPHQL_VALIDATION_FAILED']],
     ]);
     expect(gateway.lines.join('')).not.toContain('SECRET');
   });
@@ -61,7 +61,7 @@ describe('the log', () => {
 
   test('who is turned away at the door has a line, too', async () => {
     await gateway.ask({ query: '{ it }' }, { authorization: 'Bearer SECRET' });
-    expect(lines()).toMatchObject([{ outcome: 'refused', codes: ['UNAUTHENTICATED'] }]);
+    expect(lines()).toMatchObject([{ outcome: 'nothing', codes: ['UNAUTHENTICATED'] }]);
     expect(gateway.lines.join('')).not.toContain('SECRET');
   });
 
@@ -84,7 +84,7 @@ test('Prometheus reads the counts on a port of their own, and none has a label t
   await gateway.ask({ query: 'query SECRET { it }', operationName: 'SECRET' });
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
   expect(text).toMatch(/ura_requests_total\{kind="query",outcome="whole"\} [1-9]/);
-  expect(text).toMatch(/ura_requests_total\{kind="query",outcome="refused"\} [1-9]/);
+  expect(text).toMatch(/ura_requests_total\{kind="query",outcome="nothing"\} [1-9]/);
   expect(text).toMatch(/ura_fetch_seconds_count\{subgraph="toy",outcome="away"\} [1-9]/);
   expect(text).toMatch(/ura_breaker_open\{subgraph="toy"\} 0/);
   expect(text).toMatch(/ura_cache_bytes\{cache="last-known"\} \d/);

@@ -60,7 +60,7 @@ export const tracingTo = (url: string): Tracing => {
         end: (kind, hash, outcome) => {
           request.setAttribute('graphql.operation.type', kind);
           if (hash) request.setAttribute('graphql.document.hash', hash);
-          finish(request, outcome, outcome === 'refused');
+          finish(request, outcome, outcome === 'nothing');
         },
       };
     },
