@@ -55,7 +55,8 @@ export const startTestHub = async (options: Partial<HubOptions> = {}): Promise<T
   };
 };
 
-const person = (url: string, token?: string): Person => ({
+/** Whoever holds the token; nobody in particular without one. */
+export const person = (url: string, token?: string): Person => ({
   ask: async (query, variables = {}) => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',

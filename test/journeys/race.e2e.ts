@@ -1,5 +1,6 @@
 import { newKey, type Person, startTestHub, type TestHub, untilAnswered } from '../hub';
 import { boardOf, girl, hold, woman } from './beds';
+import { newShelter } from './shelters';
 
 let hub: TestHub;
 let manager: Person;
@@ -10,38 +11,6 @@ beforeAll(async () => {
 afterAll(() => hub?.stop());
 // The next race begins with nobody near the caps of a worker or an organisation.
 afterEach(() => hub.sql('shelters', 'with gone as (delete from claim) delete from bed_hold'));
-
-/** A new shelter of Vatra with rooms of so many beds: family units, and single beds. */
-const newShelter = async (rooms: { familyUnit: boolean; beds: number }[]): Promise<string> => {
-  const input = {
-    slug: `race-${newKey()}`.slice(0, 30),
-    country: 'AL',
-    regionCode: 'AL-12',
-    name: { en: 'Race', sq: 'Gara' },
-    kind: 'EMERGENCY',
-    programmes: ['RESIDENTIAL'],
-    regime: 'SEMI_OPEN',
-    accepts: {
-      risks: ['LOW', 'MEDIUM'],
-      sexes: ['FEMALE'],
-      ageBands: ['AGE_6_11', 'AGE_25_59'],
-      situations: ['DOMESTIC_VIOLENCE', 'OTHER_GBV'],
-    },
-    languages: ['sq'],
-    rooms: rooms.map(({ familyUnit, beds }, index) => ({
-      label: `R${index}`,
-      familyUnit,
-      beds: Array.from({ length: beds }, (_, bed) => `R${index}-${bed}`),
-    })),
-    idempotencyKey: newKey(),
-  };
-  const { data, errors } = await manager.ask(
-    'mutation ($input: AddShelterInput!) { addShelter(input: $input) { id } }',
-    { input },
-  );
-  if (errors) throw new Error(JSON.stringify(errors));
-  return data.addShelter.id;
-};
 
 /** The caps per worker and organisation are another rule; here many workers of many organisations race. */
 const ACCOUNTS = [
@@ -78,7 +47,7 @@ const claimsOf = (shelterId: string) =>
   ]);
 
 test('200 holds at once for 7 free beds have exactly 7 winners, and every loser is told CONFLICT', async () => {
-  const shelterId = await newShelter([{ familyUnit: false, beds: 7 }]);
+  const shelterId = await newShelter(manager, [{ familyUnit: false, beds: 7 }]);
   const { winners, losers } = await race(shelterId, [woman]);
   expect(winners).toHaveLength(7);
   expect(losers).toHaveLength(193);
@@ -89,7 +58,7 @@ test('200 holds at once for 7 free beds have exactly 7 winners, and every loser 
 }, 120_000);
 
 test('200 families of three at once get the two family units of three, whole, and nobody half of one', async () => {
-  const shelterId = await newShelter([
+  const shelterId = await newShelter(manager, [
     { familyUnit: true, beds: 3 },
     { familyUnit: true, beds: 3 },
     { familyUnit: false, beds: 1 },
@@ -101,7 +70,7 @@ test('200 families of three at once get the two family units of three, whole, an
 }, 120_000);
 
 test('when the subgraph is killed in the middle and started again, no bed is lost and no hold is half made', async () => {
-  const shelterId = await newShelter([
+  const shelterId = await newShelter(manager, [
     { familyUnit: true, beds: 3 },
     { familyUnit: true, beds: 3 },
     { familyUnit: false, beds: 1 },

@@ -3,6 +3,7 @@ import { mainOf } from './places';
 
 export interface Child {
   readonly name: string;
+  readonly pid: number;
   /** Ends it, gently or at once, and waits for its end. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
@@ -32,6 +33,7 @@ export const startChild = async (
   });
   return {
     name,
+    pid: child.pid!,
     stop: (signal = 'SIGTERM') =>
       new Promise(resolve => {
         isStopping = true;

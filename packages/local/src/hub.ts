@@ -27,6 +27,8 @@ export interface Hub {
   readonly issuer: string;
   readonly databases: Databases['urls'];
   readonly secrets: Secrets;
+  /** The process of a part that runs. */
+  pidOf(name: string): number | undefined;
   /** Kills one process without a word, as a power cut would. */
   kill(name: string): Promise<void>;
   start(name: string): Promise<void>;
@@ -60,7 +62,6 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
     }
     if (name === 'gateway') {
       return {
-        ...own,
         URA_SUPERGRAPH: supergraphFile,
         URA_GATEWAY_PRIVATE_KEY: JSON.stringify(secrets.gatewayPrivateKey),
         ...Object.fromEntries(
@@ -69,6 +70,7 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
             `${at(subgraph.name)}/graphql`,
           ]),
         ),
+        ...own,
       };
     }
     const { service, owner } = databases.urls[name as SubgraphName];
@@ -102,6 +104,7 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
     issuer,
     databases: databases.urls,
     secrets,
+    pidOf: name => children.get(name)?.pid,
     kill: async name => {
       await children.get(name)?.stop('SIGKILL');
       children.delete(name);

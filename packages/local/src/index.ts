@@ -1,3 +1,3 @@
 export { type Hub, type HubOptions, startHub } from './hub';
-export { firstData, root, type SubgraphName, subgraphs, supergraphFile } from './places';
+export { firstData, root, type SubgraphName, settingName, subgraphs, supergraphFile } from './places';
 export { freePorts, type Ports, usualPorts } from './ports';

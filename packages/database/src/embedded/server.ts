@@ -20,6 +20,8 @@ export interface PostgresServer {
   /** URL of the superuser, for a database of this server. */
   url(database?: string): string;
   stop(): Promise<void>;
+  /** Starts it again as it was, on the same port, whether it runs or was stopped. */
+  restart(): Promise<void>;
   /** Ends it at once, where there is no time to wait. */
   kill(): void;
 }
@@ -59,6 +61,10 @@ export const startPostgres = async ({
     url: (database = 'postgres') => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`,
     stop: async () => {
       await run(place, 'pg_ctl', ['stop', '-w', '-m', 'fast', '-D', data]);
+    },
+    restart: async () => {
+      const code = await run(place, 'pg_ctl', ['restart', '-w', '-t', '60', '-m', 'fast', '-D', data]);
+      if (code !== 0) throw new Error('PostgreSQL did not start again.');
     },
     kill: () => {
       const args = ['stop', '-w', '-m', 'immediate', '-D', data];
