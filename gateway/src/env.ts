@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { TrustedIssuer } from '@ura/access';
 import { host, json, port, readEnv, str } from '@ura/env';
 import type { JWK } from 'jose';
+import { guardShape } from './guard/env';
 
 // Apollo's packages report their use unless told not to. This hub phones nobody.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
@@ -18,6 +19,7 @@ export const gatewayEnv = () =>
     URA_GATEWAY_PRIVATE_KEY: json<JWK>({ desc: 'the private key that signs for the subgraphs, as a JWK' }),
     URA_ISSUERS: json<TrustedIssuer[]>({ desc: 'trusted issuers, each with its organisations' }),
     NODE_ENV: str({ default: 'development', desc: 'production hides what only developers need' }),
+    ...guardShape,
   });
 
 /** Where a subgraph answers: its setting, or what the supergraph says. */

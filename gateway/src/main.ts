@@ -1,5 +1,6 @@
 import { stopWith } from '@ura/env';
 import { gatewayEnv } from './env';
+import { guardSettings } from './guard/env';
 import { serveGateway } from './server';
 
 const main = async () => {
@@ -11,6 +12,7 @@ const main = async () => {
     privateKey: env.URA_GATEWAY_PRIVATE_KEY,
     issuers: env.URA_ISSUERS,
     isProduction: env.NODE_ENV === 'production',
+    guard: guardSettings(env),
   });
   process.send?.('ready');
   stopWith(server.stop);

@@ -1,17 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
 import { assertionSigner, type TrustedIssuer, tokenVerifier } from '@ura/access';
 import { listen } from '@ura/env';
 import express from 'express';
 import type { JWK } from 'jose';
+import { type Asking, askingOf } from './asking';
 import { assertions } from './assertions';
-import { type Caller, callerOf } from './caller';
+import { callerOf } from './caller';
 import { subgraphUrl } from './env';
 import { HubGateway } from './gateway';
+import { deadline } from './guard/deadline';
+import { Guard } from './guard/guard';
+import { answerBrokenRequest, guardHttp, keepNothing, onlyGetAndPost } from './guard/http';
+import { identifyPatiently } from './guard/identify';
+import { landingPage } from './guard/landing';
+import { questionOf } from './guard/question';
+import { type GuardSettings, usualSettings } from './guard/settings';
 import { refuseBadVariables } from './input';
 import { translate } from './refusals';
 import { SubgraphSource } from './subgraph';
@@ -23,6 +34,7 @@ export interface GatewayOptions {
   readonly privateKey: JWK;
   readonly issuers: readonly TrustedIssuer[];
   readonly isProduction: boolean;
+  readonly guard?: Partial<GuardSettings>;
 }
 
 /** Serves the graph. It starts whether or not the subgraphs answer, and answers what it can. */
@@ -37,9 +49,15 @@ export const serveGateway = async (options: GatewayOptions) => {
       return source;
     },
   });
+  const settings = { ...usualSettings, ...options.guard };
+  const guard = new Guard(settings);
   const app = express().disable('x-powered-by');
-  const http = createServer(app);
-  const apollo = new ApolloServer<Caller>({
+  guardHttp(app, settings);
+  const http = createServer(
+    { requestTimeout: settings.requestMilliseconds, connectionsCheckingInterval: 1_000 },
+    app,
+  );
+  const apollo = new ApolloServer<Asking>({
     gateway,
     formatError: translate(log),
     includeStacktraceInErrorResponses: false,
@@ -47,14 +65,21 @@ export const serveGateway = async (options: GatewayOptions) => {
     hideSchemaDetailsFromClientErrors: options.isProduction,
     stopOnTerminationSignals: false,
     csrfPrevention: true,
+    parseOptions: { maxTokens: settings.bounds.tokens },
+    validationOptions: { maxErrors: 10 },
+    logger: quiet,
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer: http }),
+      guard.plugin(),
       refuseBadVariables,
-      ApolloServerPluginLandingPageDisabled(),
+      options.isProduction
+        ? ApolloServerPluginLandingPageDisabled()
+        : landingPage(`http://${options.host}:${options.port}/graphql`),
+      ApolloServerPluginCacheControlDisabled(),
     ],
   });
   await apollo.start();
-  const caller = callerOf(tokenVerifier(options.issuers));
+  const identify = identifyPatiently(callerOf(tokenVerifier(options.issuers)), guard.turnstile);
   app.get('/health', (_request, response) => {
     response.json({ status: 'alive' });
   });
@@ -68,11 +93,20 @@ export const serveGateway = async (options: GatewayOptions) => {
   });
   app.use(
     '/graphql',
-    onlyPost,
-    express.json({ limit: '2mb' }),
-    expressMiddleware(apollo, { context: ({ req }) => caller(req.headers.authorization) }),
+    onlyGetAndPost,
+    keepNothing,
+    express.json({ limit: settings.bodyKilobytes * 1_024 }),
+    expressMiddleware(apollo, {
+      context: async ({ req, res }) => {
+        const signal = deadline(res, settings.requestMilliseconds);
+        const address = req.ip ?? '';
+        const caller = await identify(req.headers.authorization, address);
+        await guard.admit(questionOf(carrierOf(req)), caller, address);
+        return askingOf(caller, signal);
+      },
+    }),
   );
-  app.use(answerBrokenRequest);
+  app.use(answerBrokenRequest(settings));
   await listen(http, options.port, options.host);
   return {
     stop: async () => {
@@ -84,27 +118,15 @@ export const serveGateway = async (options: GatewayOptions) => {
 
 const log = (entry: object): void => console.error(JSON.stringify(entry));
 
-/** Questions stay out of addresses, and so out of histories and logs. */
-const onlyPost: express.RequestHandler = (request, response, next) => {
-  if (request.method === 'POST') return next();
-  response
-    .status(405)
-    .set('allow', 'POST')
-    .json({ errors: [{ message: 'Send questions with POST.', extensions: { code: 'BAD_REQUEST' } }] });
+/** Apollo Server writes the whole of an error, whatever is in it: of that, only that there was one. */
+const quiet = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => log({ server: 'warning' }),
+  error: () => log({ server: 'error' }),
 };
 
-/** A body that is too large or no JSON gets an answer of the same form as everything else. */
-const answerBrokenRequest: express.ErrorRequestHandler = (error, _request, response, next) => {
-  if (response.headersSent) return next(error);
-  const isTooLarge = error?.type === 'entity.too.large';
-  response.status(isTooLarge ? 413 : 400).json({
-    errors: [
-      {
-        message: isTooLarge
-          ? 'This request is larger than two megabytes.'
-          : 'This request is not valid JSON.',
-        extensions: { code: isTooLarge ? 'LIMITED' : 'BAD_REQUEST' },
-      },
-    ],
-  });
+const carrierOf = ({ method, url, body }: express.Request) => {
+  const from = url.indexOf('?');
+  return { method, body, search: from < 0 ? '' : url.slice(from) };
 };
