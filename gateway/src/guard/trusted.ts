@@ -44,6 +44,7 @@ const isApollos = (manifest: object): manifest is ApolloManifest =>
 function textsIn(file: string): Map<string, string> {
   try {
     const manifest: object = JSON.parse(readFileSync(file, 'utf8'));
+    if (Array.isArray(manifest)) throw new TypeError('a list');
     const entries: [string, unknown][] = isApollos(manifest)
       ? manifest.operations.map(({ id, body }) => [id, body])
       : Object.entries(manifest);
