@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { TrustedIssuer } from '@ura/access';
 import { host, json, port, readEnv, str, url } from '@ura/env';
 import type { JWK } from 'jose';
+import { guardShape } from './guard/env';
 
 // Apollo's packages report their use unless told not to. This hub phones nobody.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
@@ -29,6 +30,7 @@ export const gatewayEnv = () => {
     }),
     URA_OTLP_URL: url({ default: undefined, desc: 'where traces go, over OTLP; nowhere unless set' }),
     OTEL_EXPORTER_OTLP_ENDPOINT: url({ default: undefined, desc: 'the same, without its /v1/traces' }),
+    ...guardShape,
   });
   const collector = env.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/$/, '');
   return {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { stopWith } from '@ura/env';
 import { gatewayEnv } from './env';
+import { guardSettings } from './guard/env';
 import { serveGateway } from './server';
 import { createLog } from './telemetry/log';
 import { serveMetrics } from './telemetry/metrics';
@@ -21,6 +22,7 @@ const main = async () => {
     isProduction: env.NODE_ENV === 'production',
     log: createLog(env.logLevel),
     tracing,
+    guard: guardSettings(env),
   });
   const metrics = env.URA_METRICS_PORT ? await serveMetrics(env.URA_HOST, env.URA_METRICS_PORT) : undefined;
   process.send?.('ready');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { refusalCodes } from '@ura/errors';
 import type { GraphQLFormattedError } from 'graphql';
+import { usualSettings } from './guard/settings';
 import { fieldOfLiteral } from './input';
 
 /** Codes that go through as they came; everything else becomes INTERNAL. */
@@ -16,12 +17,15 @@ const MALFORMED: readonly string[] = [
   'BAD_REQUEST',
 ];
 
-/** What does not parse may be anything, a telephone number too: it is not repeated. */
-const sentenceFor = (code: string, message: string) =>
-  code === 'GRAPHQL_PARSE_FAILED' ? 'This is not a GraphQL document: see the location.' : message;
+/** What does not parse may be anything, a telephone number too, and so may a name: they are not repeated. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  GRAPHQL_PARSE_FAILED: 'This is not a GraphQL document: see the location.',
+  OPERATION_RESOLUTION_FAILURE:
+    'The document has no operation of that name, or several and no name is given.',
+};
 
 /** Of an error's extensions, what a caller gets to see. */
-const SHOWN = ['code', 'field', 'retryAt', 'reference'] as const;
+const SHOWN = ['code', 'field', 'retryAt', 'reference', 'bound', ...Object.keys(usualSettings.bounds)];
 
 /**
  * Translates errors for callers: path, code and sentence, and which service it was; no stack, no host,
@@ -51,7 +55,7 @@ export const translate =
       };
     }
     if (MALFORMED.includes(code))
-      return { message: sentenceFor(code, message), locations, extensions: { code } };
+      return { message: SENTENCES[code] ?? message, locations, extensions: { code } };
     const reference = randomUUID();
     log({ reference, code, ...subgraph, kind: (error as Error)?.name });
     return {

@@ -211,11 +211,6 @@ test("a subgraph's refusal keeps its code, place and field; its mistakes become 
   expect(lines.join('')).toContain('GARBLED');
 });
 
-test('P10 nothing is asked through an address', async () => {
-  const response = await fetch(`${url}?query={open}`, { headers: { 'apollo-require-preflight': 'yes' } });
-  expect(response.status).toBe(405);
-});
-
 test('a body that is no JSON, or too large, is refused in the usual form', async () => {
   const send = (body: string) =>
     fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });

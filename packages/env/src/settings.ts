@@ -1,6 +1,6 @@
-import { cleanEnv, host, json, makeValidator, port, str, url } from 'envalid';
+import { type CleanedEnv, cleanEnv, host, json, makeValidator, num, port, str, url } from 'envalid';
 
-export { host, json, port, str, url };
+export { type CleanedEnv, host, json, num, port, str, url };
 
 /** A URL of a PostgreSQL database: postgres://user:password@host:port/database */
 export const postgresUrl = makeValidator<string>(input => {
@@ -10,6 +10,19 @@ export const postgresUrl = makeValidator<string>(input => {
   }
   return input;
 });
+
+/** Words with commas between; where `allowed` is given, of these. */
+export const list = (allowed?: readonly string[]) =>
+  makeValidator<string[]>(input => {
+    const wanted = input
+      .split(',')
+      .map(word => word.trim())
+      .filter(Boolean);
+    if (allowed && wanted.some(word => !allowed.includes(word))) {
+      throw new TypeError(`expected some of ${allowed.join(' ')}`);
+    }
+    return wanted;
+  });
 
 /**
  * Reads the variables of a process. When any is missing or wrong, all of them are printed at once,

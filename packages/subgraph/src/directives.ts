@@ -4,7 +4,7 @@ import { type DirectiveNode, type DocumentNode, Kind, valueFromASTUntyped, visit
 /** What every subgraph's schema begins with: the federation it speaks, and the privacy directive. */
 export const SCHEMA_HEAD = `
 extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@composeDirective"])
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@composeDirective", "@cost", "@listSize"])
   @link(url: "https://ura.al/privacy/v1.0", import: ["@privacy"])
   @composeDirective(name: "@privacy")
 

@@ -4,6 +4,7 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { LocalizedTextResolver } from '@ura/vocabulary';
 import { type GraphQLSchema, lexicographicSortSchema, parse } from 'graphql';
 import { buildSchema, createResolversMap } from 'type-graphql';
+import { sizeConnections } from './connections';
 import { SCHEMA_HEAD, spreadPrivacy } from './directives';
 import { authChecker, holdToClasses } from './guard';
 import type { Context, Subgraph } from './manifest';
@@ -33,7 +34,8 @@ export const buildFederatedSchema = async <Services>(
     };
   }
   const printed = printSchemaWithDirectives(lexicographicSortSchema(plain));
-  const typeDefs = spreadPrivacy(parse(SCHEMA_HEAD + withoutSchemaDefinition(printed)));
+  const written = parse(SCHEMA_HEAD + withoutSchemaDefinition(printed));
+  const typeDefs = sizeConnections(spreadPrivacy(written));
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
   const sdl = printSubgraphSchema(schema);
   holdToClasses(schema);

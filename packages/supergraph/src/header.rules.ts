@@ -33,6 +33,8 @@ const mayImport = [
   '@interfaceObject',
   '@extends',
   '@tag',
+  '@cost',
+  '@listSize',
   'FieldSet',
 ];
 

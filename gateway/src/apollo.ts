@@ -1,0 +1,65 @@
+import type { Server } from 'node:http';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import type { Asking } from './asking';
+import type { HubGateway } from './gateway';
+import type { Guard } from './guard/guard';
+import { refuseBadVariables } from './input';
+import { translate } from './refusals';
+import { tellDegraded } from './standing/degraded';
+import type { Log } from './telemetry/log';
+import { stringify } from './written';
+
+export interface ApolloOptions {
+  readonly gateway: HubGateway;
+  readonly http: Server;
+  readonly log: Log;
+  readonly guard: Guard;
+  readonly maxTokens: number;
+  readonly isProduction: boolean;
+  readonly graceMilliseconds: number;
+  readonly telemetry: ApolloServerPlugin<Asking>;
+  /** What a browser gets to see that comes by; none in production. */
+  readonly landingPage?: ApolloServerPlugin;
+}
+
+/** Apollo's pipeline, as the hub wants it: nothing reported, nothing shown that is nobody's business. */
+export const apolloServer = (options: ApolloOptions): ApolloServer<Asking> => {
+  const { gateway, http, log, guard, isProduction, graceMilliseconds } = options;
+  return new ApolloServer<Asking>({
+    gateway,
+    stringifyResult: stringify,
+    formatError: translate(entry => log.error(entry)),
+    includeStacktraceInErrorResponses: false,
+    introspection: !isProduction,
+    hideSchemaDetailsFromClientErrors: isProduction,
+    stopOnTerminationSignals: false,
+    csrfPrevention: true,
+    parseOptions: { maxTokens: options.maxTokens },
+    validationOptions: { maxErrors: 10 },
+    logger: quiet(log),
+    plugins: [
+      ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: graceMilliseconds }),
+      options.telemetry,
+      guard.plugin(),
+      tellDegraded,
+      refuseBadVariables,
+      options.landingPage ?? ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+    ],
+  });
+};
+
+/** Apollo Server writes the whole of an error, whatever is in it: of that, only that there was one. */
+const quiet = (log: Log) => ({
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => log.warn({ server: 'warning' }),
+  error: () => log.error({ server: 'error' }),
+});

@@ -1,0 +1,121 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import cors from 'cors';
+import type { Asking } from '../asking';
+import { questionOf } from '../guard/question';
+import { BadBody, readBody } from './body';
+import { closedHeaders } from './headers';
+
+export interface QuestionOptions {
+  readonly apollo: ApolloServer<Asking>;
+  readonly bodyKilobytes: number;
+  /** Web origins whose pages may read answers. */
+  readonly allowedOrigins: readonly string[];
+  /** Makes of a request what the gateway knows of it; throws where it goes no further. */
+  readonly admit: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    question: ReturnType<typeof questionOf>,
+  ) => Promise<Asking>;
+}
+
+/**
+ * Answers GraphQL over HTTP, with Apollo Server's pipeline behind it. It is asked far more often than
+ * anything else, so nothing else is on the way: no router, no stream where a buffer does.
+ */
+export const answerQuestions = (options: QuestionOptions): RequestListener => {
+  const { allowedOrigins } = options;
+  const tellBrowsers = cors({
+    origin: [...allowedOrigins],
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['authorization', 'content-type', 'apollo-require-preflight'],
+    exposedHeaders: ['retry-after'],
+    maxAge: 600,
+  });
+  return (request, response) => {
+    const go = () => void answer(request, response, options);
+    if (allowedOrigins.length > 0 && request.headers.origin !== undefined)
+      tellBrowsers(request, response, go);
+    else go();
+  };
+};
+
+const answer = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: QuestionOptions,
+): Promise<void> => {
+  try {
+    const { method = '', url = '' } = request;
+    if (method !== 'GET' && method !== 'POST') {
+      refuse(response, 405, 'BAD_REQUEST', 'Send questions with POST.', { allow: 'GET, POST' });
+      return;
+    }
+    const body = method === 'POST' ? await readBody(request, options.bodyKilobytes * 1_024) : undefined;
+    const from = url.indexOf('?');
+    const search = from < 0 ? '' : url.slice(from);
+    const question = questionOf({ method, search, body });
+    const answered = await options.apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method, headers: headersOf(request), body, search },
+      context: () => options.admit(request, response, question),
+    });
+    send(response, answered);
+  } catch (error) {
+    refuseBroken(response, error, options.bodyKilobytes);
+  }
+};
+
+const headersOf = ({ headers }: IncomingMessage): HeaderMap => {
+  const map = new HeaderMap();
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return map;
+};
+
+const send = (response: ServerResponse, { status, headers, body }: HTTPGraphQLResponse): void => {
+  // Whoever waited too long has an answer already.
+  if (response.headersSent || response.destroyed) return;
+  // Answers in parts are never made here: nothing is deferred.
+  const text = body.kind === 'complete' ? body.string : '';
+  const bytes = Buffer.from(text);
+  response.writeHead(status ?? 200, {
+    ...closedHeaders,
+    ...Object.fromEntries(headers),
+    'cache-control': closedHeaders['cache-control'],
+    'content-length': bytes.length,
+  });
+  response.end(bytes);
+};
+
+const refuse = (
+  response: ServerResponse,
+  status: number,
+  code: string,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): void => {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response
+    .writeHead(status, { ...closedHeaders, ...headers, 'content-type': 'application/json; charset=utf-8' })
+    .end(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
+};
+
+/** What cannot be read gets an answer of the same form as everything else. */
+const refuseBroken = (response: ServerResponse, error: unknown, bodyKilobytes: number): void => {
+  const status = error instanceof BadBody ? error.status : 500;
+  const { code, message } = BROKEN[status](bodyKilobytes);
+  // What is still being sent is not waited for.
+  refuse(response, status, code, message, status === 413 ? { connection: 'close' } : {});
+};
+
+const BROKEN = {
+  400: () => ({ code: 'BAD_REQUEST', message: 'This request is not valid JSON.' }),
+  413: (limit: number) => ({ code: 'LIMITED', message: `This request is larger than ${limit} kilobytes.` }),
+  415: () => ({ code: 'BAD_REQUEST', message: 'Send the request as it is, not compressed.' }),
+  500: () => ({ code: 'INTERNAL', message: 'Something went wrong on our side.' }),
+};

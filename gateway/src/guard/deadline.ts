@@ -1,0 +1,30 @@
+import type { ServerResponse } from 'node:http';
+
+/** Between the end of a request's time and the end of patience with whoever does not heed it. */
+const GRACE_MILLISECONDS = 250;
+
+/**
+ * A signal that aborts when the caller hangs up, or when a request has lasted as long as one may. What was
+ * answered by then is sent; where nothing is, the answer is 504.
+ */
+export const deadline = (response: ServerResponse, milliseconds: number): AbortSignal => {
+  const controller = new AbortController();
+  let timer = setTimeout(() => {
+    controller.abort();
+    timer = setTimeout(() => answerLate(response), GRACE_MILLISECONDS);
+  }, milliseconds);
+  response.once('close', () => {
+    clearTimeout(timer);
+    if (!response.writableFinished) controller.abort();
+  });
+  return controller.signal;
+};
+
+const LATE = JSON.stringify({
+  errors: [{ message: 'This takes longer than a request may.', extensions: { code: 'UNAVAILABLE' } }],
+});
+
+const answerLate = (response: ServerResponse): void => {
+  if (response.headersSent) return;
+  response.writeHead(504, { 'content-type': 'application/json; charset=utf-8' }).end(LATE);
+};

@@ -1,0 +1,67 @@
+import { roles } from '@ura/access';
+import { type CleanedEnv, list, num, str } from '@ura/env';
+import { type GuardSettings, usualSettings } from './settings';
+
+const { bounds, rates } = usualSettings;
+/** On one's own machine, and for tests and benchmarks, a rate is only counted. */
+const UNHURRIED = 1_000_000;
+const rate = (usual: number, desc: string) => num({ default: usual, devDefault: UNHURRIED, desc });
+
+/** The settings of the guard. Rates are per minute and per copy of the gateway. */
+export const guardShape = {
+  URA_MAX_TOKENS: num({ default: bounds.tokens, desc: 'tokens of a document' }),
+  URA_MAX_DEPTH: num({ default: bounds.depth, desc: 'levels of fields' }),
+  URA_MAX_ALIASES: num({ default: bounds.aliases, desc: 'fields under another name' }),
+  URA_MAX_ROOT_FIELDS: num({ default: bounds.rootFields, desc: 'fields of Query or Mutation in a request' }),
+  URA_MAX_DIRECTIVES: num({ default: bounds.directives, desc: 'directives of a document' }),
+  URA_MAX_LIST_ITEMS: num({ default: bounds.listItems, desc: 'items of a list that is sent' }),
+  URA_MAX_VARIABLES: num({ default: bounds.variables, desc: 'variables of a request' }),
+  URA_MAX_COST: num({ default: bounds.cost, desc: 'cost of an operation, by the IBM specification' }),
+  URA_MAX_BODY_KILOBYTES: num({ default: usualSettings.bodyKilobytes, desc: 'size of a request' }),
+  URA_RATE_PER_VIEWER: rate(rates.viewer, 'root fields that one person may ask in a minute'),
+  URA_RATE_PER_ORGANISATION: rate(
+    rates.organisation,
+    'root fields that one organisation may ask in a minute',
+  ),
+  URA_RATE_PER_ADDRESS: rate(rates.address, 'root fields that one address may ask in a minute'),
+  URA_BAD_TOKENS_PER_ADDRESS: num({
+    default: rates.badTokens,
+    desc: 'bad tokens in a minute, after which an address waits',
+  }),
+  URA_TRUSTED_PROXIES: num({
+    default: usualSettings.trustedProxies,
+    desc: 'how many proxies stand before the gateway and say the address of the caller',
+  }),
+  URA_ALLOWED_ORIGINS: list()({ default: [], desc: 'web origins whose pages may ask, with commas between' }),
+  URA_TRUSTED_DOCUMENTS: str({ default: '', desc: 'file of known operations' }),
+  URA_TRUSTED_DOCUMENTS_REQUIRED_FOR: list(['anonymous', ...roles])({
+    default: [],
+    desc: 'roles, or anonymous, that may ask known operations only, with commas between',
+  }),
+};
+
+/** The settings that the environment says. */
+export const guardSettings = (env: CleanedEnv<typeof guardShape>): GuardSettings => ({
+  ...usualSettings,
+  bounds: {
+    tokens: env.URA_MAX_TOKENS,
+    depth: env.URA_MAX_DEPTH,
+    aliases: env.URA_MAX_ALIASES,
+    rootFields: env.URA_MAX_ROOT_FIELDS,
+    directives: env.URA_MAX_DIRECTIVES,
+    listItems: env.URA_MAX_LIST_ITEMS,
+    variables: env.URA_MAX_VARIABLES,
+    cost: env.URA_MAX_COST,
+  },
+  rates: {
+    viewer: env.URA_RATE_PER_VIEWER,
+    organisation: env.URA_RATE_PER_ORGANISATION,
+    address: env.URA_RATE_PER_ADDRESS,
+    badTokens: env.URA_BAD_TOKENS_PER_ADDRESS,
+  },
+  bodyKilobytes: env.URA_MAX_BODY_KILOBYTES,
+  trustedProxies: env.URA_TRUSTED_PROXIES,
+  allowedOrigins: env.URA_ALLOWED_ORIGINS,
+  ...(env.URA_TRUSTED_DOCUMENTS && { trustedDocuments: env.URA_TRUSTED_DOCUMENTS }),
+  trustedDocumentsRequiredFor: env.URA_TRUSTED_DOCUMENTS_REQUIRED_FOR,
+});

@@ -1,0 +1,111 @@
+import { networkOf } from './rates';
+import { BESA, startToy, type Toy } from './toy.fixture';
+
+const generous = { viewer: 1e6, organisation: 1e6, address: 1e6, badTokens: 1e6 };
+let toy: Toy | undefined;
+afterEach(async () => {
+  await toy?.stop();
+  toy = undefined;
+});
+const start = async (rates: Partial<typeof generous>, more: object = {}) => {
+  toy = await startToy({ guard: { rates: { ...generous, ...rates }, ...more } });
+  return toy;
+};
+const OPEN = { query: '{ open }' };
+const limited = {
+  status: 429,
+  errors: [{ extensions: { code: 'LIMITED', retryAt: expect.stringMatching(/^\d{4}-.*Z$/) } }],
+};
+
+test('a person who asks too much waits, and is told until when; a colleague does not', async () => {
+  const { ask, tokenOf } = await start({ viewer: 3 });
+  const [ana, besa] = [await tokenOf(), await tokenOf({ sub: BESA })];
+  for (let times = 0; times < 3; times += 1) expect((await ask(OPEN, ana)).status).toBe(200);
+  const answer = await ask(OPEN, ana);
+  expect(answer).toMatchObject(limited);
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect((await ask(OPEN, await tokenOf({ roles: ['TRAINER'] }))).status).toBe(429);
+  expect((await ask(OPEN, besa)).status).toBe(200);
+});
+
+test('an organisation that asks too much waits as a whole', async () => {
+  const { ask, tokenOf } = await start({ organisation: 2 });
+  expect((await ask(OPEN, await tokenOf())).status).toBe(200);
+  expect((await ask(OPEN, await tokenOf({ sub: BESA }))).status).toBe(200);
+  expect(await ask(OPEN, await tokenOf())).toMatchObject(limited);
+});
+
+test('an address that asks too much waits, whoever asks there, and whatever', async () => {
+  const { ask, tokenOf } = await start({ address: 2 });
+  expect((await ask({ query: '{' })).status).toBe(400);
+  expect((await ask(OPEN)).status).toBe(200);
+  expect(await ask(OPEN)).toMatchObject(limited);
+  expect(await ask(OPEN, await tokenOf())).toMatchObject(limited);
+});
+
+test('a field that is asked for under several names counts as several', async () => {
+  const { ask, tokenOf, toy: inside } = await start({ viewer: 5 });
+  const token = await tokenOf();
+  expect((await ask({ query: '{ a: open b: open c: open }' }, token)).status).toBe(200);
+  expect(
+    await ask({ query: '{ ...F } fragment F on Query { a: open b: open c: open }' }, token),
+  ).toMatchObject(limited);
+  expect(inside.asked).toHaveLength(1);
+});
+
+test('asking by a hash counts as asking by the text', async () => {
+  const { ask, tokenOf } = await start({ viewer: 7 });
+  const token = await tokenOf();
+  const query = '{ a: open b: open c: open }';
+  const { createHash } = await import('node:crypto');
+  const sha256Hash = createHash('sha256').update(query).digest('hex');
+  const extensions = { persistedQuery: { version: 1, sha256Hash } };
+  expect((await ask({ query, extensions }, token)).status).toBe(200);
+  expect((await ask({ extensions }, token)).status).toBe(200);
+  expect(await ask({ extensions }, token)).toMatchObject(limited);
+});
+
+describe('an address that sends bad tokens', () => {
+  test('has to wait before its next token is looked at', async () => {
+    const { ask, tokenOf } = await start({ badTokens: 3 });
+    for (let times = 0; times < 3; times += 1) expect((await ask(OPEN, `bad${times}`)).status).toBe(401);
+    const answer = await ask(OPEN, 'bad');
+    expect(answer).toMatchObject(limited);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await ask(OPEN, await tokenOf())).status).toBe(429);
+    expect((await ask(OPEN)).status).toBe(200);
+  });
+
+  test('locks out nobody there whose token was good before', async () => {
+    const { ask, tokenOf } = await start({ badTokens: 3 });
+    const token = await tokenOf();
+    expect((await ask(OPEN, token)).status).toBe(200);
+    for (let times = 0; times < 4; times += 1) await ask(OPEN, `bad${times}`);
+    expect((await ask(OPEN, 'bad')).status).toBe(429);
+    expect((await ask(OPEN, token)).status).toBe(200);
+  });
+});
+
+test('an address that the caller makes up does not count', async () => {
+  const { ask } = await start({ address: 1 });
+  expect((await ask(OPEN, undefined, { 'x-forwarded-for': '192.0.2.1' })).status).toBe(200);
+  expect((await ask(OPEN, undefined, { 'x-forwarded-for': '192.0.2.2' })).status).toBe(429);
+});
+
+test('behind a trusted proxy the address that it says counts, and none before it', async () => {
+  const { ask } = await start({ address: 1 }, { trustedProxies: 1 });
+  expect((await ask(OPEN, undefined, { 'x-forwarded-for': '192.0.2.9, 192.0.2.1' })).status).toBe(200);
+  expect((await ask(OPEN, undefined, { 'x-forwarded-for': '192.0.2.9, 192.0.2.2' })).status).toBe(200);
+  expect((await ask(OPEN, undefined, { 'x-forwarded-for': '192.0.2.8, 192.0.2.1' })).status).toBe(429);
+});
+
+test.each([
+  ['192.0.2.1', '192.0.2.1'],
+  ['::ffff:192.0.2.1', '192.0.2.1'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+  ['2001:db8:1:2::6', '2001:db8:1:2'],
+  ['2001:db8::6', '2001:db8:0:0'],
+  ['::1', '0:0:0:0'],
+])('%s counts as %s', (address, network) => {
+  expect(networkOf(address)).toBe(network);
+});

@@ -1,0 +1,69 @@
+import { isIPv6 } from 'node:net';
+import { HeaderMap } from '@apollo/server';
+import type { Viewer } from '@ura/access';
+import { GraphQLError } from 'graphql';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Rates } from './settings';
+
+const MINUTE_SECONDS = 60;
+
+export interface Turnstile {
+  /** Lets a viewer through who has not asked too much in the last minute; refuses with LIMITED. */
+  pass(viewer: Viewer, address: string, points: number): Promise<void>;
+  /** Refuses an address that sent too many bad tokens. */
+  refuseBlocked(address: string): Promise<void>;
+  badToken(address: string): Promise<void>;
+}
+
+/** Counts in this process: each copy of the gateway has counts of its own. */
+export const turnstile = (rates: Rates): Turnstile => {
+  const limiter = (points: number) =>
+    new RateLimiterMemory({ points, duration: MINUTE_SECONDS, keyPrefix: '' });
+  const [viewers, organisations, addresses, badTokens] = [
+    limiter(rates.viewer),
+    limiter(rates.organisation),
+    limiter(rates.address),
+    limiter(rates.badTokens),
+  ];
+  const take = (from: RateLimiterMemory, key: string, points: number) =>
+    from.consume(key, points).catch((reason: unknown) => {
+      throw reason instanceof RateLimiterRes ? tooMany(reason.msBeforeNext) : reason;
+    });
+  return {
+    pass: async (viewer, address, points) => {
+      if (viewer.id !== null) await take(viewers, viewer.id, points);
+      if (viewer.organisationId !== null) await take(organisations, viewer.organisationId, points);
+      await take(addresses, networkOf(address), points);
+    },
+    refuseBlocked: async address => {
+      const state = await badTokens.get(networkOf(address));
+      if (state && state.consumedPoints >= rates.badTokens) throw tooMany(state.msBeforeNext);
+    },
+    badToken: async address => {
+      await badTokens.penalty(networkOf(address));
+    },
+  };
+};
+
+const tooMany = (milliseconds: number): GraphQLError => {
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1_000));
+  return new GraphQLError('Too many requests. Please wait a moment.', {
+    extensions: {
+      code: 'LIMITED',
+      retryAt: new Date(Date.now() + seconds * 1_000).toISOString(),
+      http: { status: 429, headers: new HeaderMap([['retry-after', String(seconds)]]) },
+    },
+  });
+};
+
+/** Whoever has one address of version 6 has 2⁶⁴ of them: what counts is the network. */
+export const networkOf = (address: string): string => {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped) return mapped;
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = address.split('::');
+  const left = head.split(':').filter(Boolean);
+  const right = (tail ?? '').split(':').filter(Boolean);
+  const zeros = tail === undefined ? [] : Array<string>(8 - left.length - right.length).fill('0');
+  return [...left, ...zeros, ...right].slice(0, 4).join(':');
+};
