@@ -30,6 +30,7 @@ export const benchGateway = async ({ seconds = 2 }: { readonly seconds?: number 
   const recorded = await startRecorded();
   const issuer = await startIssuer();
   const running: Running[] = [];
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   try {
     const supergraphFile = path.join(folder, 'supergraph.graphql');
     writeFileSync(supergraphFile, supergraphOf(recorded.urls));
@@ -97,9 +98,9 @@ async function thoseThatAgree(running: readonly Running[]): Promise<Running[]> {
 /** In each round every gateway has its turn; every other round begins with the last one. */
 async function measure(running: readonly Running[], recorded: Recorded, seconds: number): Promise<Round[]> {
   const rounds: Round[] = [];
-  // Round 0 warms up, and has the subgraphs record every answer; it does not count.
+  // Round 0 warms up, and has the subgraphs record every answer: it does not count.
   for (let round = 0; round <= ROUNDS; round += 1) {
-    const order = round % 2 === 0 ? running : running.toReversed();
+    const order = round % 2 === 1 ? running : running.toReversed();
     for (const question of questions) {
       for (const each of order) {
         const { origin, contestant } = each;
@@ -113,7 +114,8 @@ async function measure(running: readonly Running[], recorded: Recorded, seconds:
           perSecond: loaded.perSecond,
           p50: loaded.p50,
           p99: loaded.p99,
-          bytes: each.residentBytes(),
+          memoryBytes: each.residentBytes(),
+          answerBytes: loaded.answerBytes,
           fetches: (recorded.fetches() - fetchesBefore) / loaded.requests,
           failed: loaded.failed,
         });

@@ -46,6 +46,7 @@ export const start = async (
     stdio: ['ignore', output, output],
     env: { ...process.env, NODE_ENV: 'production', ...contestant.settings?.(port) },
   });
+  process.once('exit', () => child.kill('SIGKILL'));
   let failure: Error | undefined;
   child.once('error', error => {
     failure = error;
