@@ -89,7 +89,7 @@ const ended = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = new Promise(resolve => child.once('exit', resolve));
   child.kill('SIGTERM');
-  const patience = setTimeout(() => child.kill('SIGKILL'), 5_000);
+  const patience = setTimeout(() => child.kill('SIGKILL'), 10_000);
   await exit;
   clearTimeout(patience);
 };
