@@ -35,6 +35,7 @@ export const benchGateway = async ({ seconds = 2, profile = false }: Options): P
   );
   if (!profile) console.log(`Peers: ${peerVersions()}.`);
   const folder = mkdtempSync(path.join(tmpdir(), 'ura-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const recorded = await startRecorded();
   const issuer = await startIssuer();
   const running: Running[] = [];
@@ -60,7 +61,6 @@ export const benchGateway = async ({ seconds = 2, profile = false }: Options): P
     await Promise.all(running.map(each => each.stop()));
     recorded.stop();
     issuer.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 };
 
