@@ -30,13 +30,21 @@ export const URA = 'ura, bare';
 export const URA_ALL = 'ura, all on';
 
 /** All of them, the one whose answers are the measure of the others' first. */
-export const contestants = (given: Given): readonly Contestant[] => {
+export const contestants = (given: Given): readonly Contestant[] => [...peers(given), ...uras(given)];
+
+/** Ura's gateway, as bare as the peers and with everything that a signed-in viewer meets. */
+export const uras = (given: Given, nodeFlags = (_name: string): readonly string[] => []): Contestant[] => {
+  const ura = (name: string) => ({
+    name,
+    command: () => [process.execPath, ...nodeFlags(name), path.join(root, 'gateway/dist/main.js')],
+    settings: (port: number) => ({ ...given.gatewaySettings, URA_PORT: String(port) }),
+  });
+  return [ura(URA), { ...ura(URA_ALL), headers: { authorization: `Bearer ${given.token}` } }];
+};
+
+function peers(given: Given): Contestant[] {
   const node = process.execPath;
   const { supergraphFile } = given;
-  const ura = {
-    command: () => [node, path.join(root, 'gateway/dist/main.js')],
-    settings: (port: number) => ({ ...given.gatewaySettings, URA_PORT: String(port) }),
-  };
   const hive = (port: number) => [
     node,
     path.join(peersFolder, 'node_modules/.bin/hive-gateway'),
@@ -61,7 +69,5 @@ export const contestants = (given: Given): readonly Contestant[] => {
       // It writes into the home of whoever starts it.
       settings: () => ({ HOME: path.dirname(given.grafbaseFile) }),
     },
-    { name: URA, ...ura },
-    { name: URA_ALL, ...ura, headers: { authorization: `Bearer ${given.token}` } },
   ];
-};
+}

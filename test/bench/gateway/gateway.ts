@@ -3,21 +3,29 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { freePort } from '@ura/database';
-import { type Contestant, contestants } from './contestants';
+import { type Contestant, contestants, uras } from './contestants';
 import { questions, type SubgraphName, schemas, subgraphNames, supergraphOf } from './graph';
 import { startIssuer } from './issuer';
 import { answerOf, load } from './load';
 import { installPeers, peerVersions } from './peers';
 import { canPin, pinLoad, type Running, start } from './process';
+import { profiled, whereTimeWent } from './profile';
 import { type Round, report } from './report';
 import { type Recorded, startRecorded } from './subgraphs';
 
 const ROUNDS = 5;
 const COMPARED_TURNS = [0, 1, 50, 101, 210];
 
-/** Ura's gateway and its peers over the same recorded subgraphs, in turns, with so long a round each. */
-export const benchGateway = async ({ seconds = 2 }: { readonly seconds?: number }): Promise<void> => {
-  installPeers();
+interface Options {
+  /** How long each gateway is asked in each round. */
+  readonly seconds?: number;
+  /** Measures Ura's gateway alone, and says where its time goes. */
+  readonly profile?: boolean;
+}
+
+/** Ura's gateway and its peers over the same recorded subgraphs, in turns. */
+export const benchGateway = async ({ seconds = 2, profile = false }: Options): Promise<void> => {
+  if (!profile) installPeers();
   const isPinned = canPin();
   if (isPinned) pinLoad();
   console.log(
@@ -25,27 +33,34 @@ export const benchGateway = async ({ seconds = 2 }: { readonly seconds?: number 
       ? 'The gateways on core 0; the recorded subgraphs and the load on core 1.'
       : 'There is no taskset here: nothing is tied to a core, and the figures are worth less.',
   );
-  console.log(`Peers: ${peerVersions()}.`);
+  if (!profile) console.log(`Peers: ${peerVersions()}.`);
   const folder = mkdtempSync(path.join(tmpdir(), 'ura-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const recorded = await startRecorded();
   const issuer = await startIssuer();
   const running: Running[] = [];
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   try {
     const supergraphFile = path.join(folder, 'supergraph.graphql');
     writeFileSync(supergraphFile, supergraphOf(recorded.urls));
     const gatewaySettings = { ...issuer.gatewaySettings, URA_SUPERGRAPH: supergraphFile };
     const grafbaseFile = grafbaseConfiguration(folder, recorded.urls);
     const given = { supergraphFile, gatewaySettings, grafbaseFile, urls: recorded.urls, token: issuer.token };
-    for (const contestant of contestants(given)) {
-      await startOrSay(contestant, folder, isPinned).then(it => it && running.push(it));
+    const profileOf = (name: string) => path.join(folder, `profile of ${name}`);
+    const wanted = profile ? uras(given, name => profiled(profileOf(name))) : contestants(given);
+    for (const contestant of wanted) {
+      const started = await startOrSay(contestant, folder, isPinned);
+      if (started) running.push(started);
     }
     const equal = await thoseThatAgree(running);
     console.log(report(await measure(equal, recorded, seconds)));
+    if (!profile) return;
+    await Promise.all(running.map(each => each.stop()));
+    for (const { name } of wanted) console.log(`\n== ${name}\n${whereTimeWent(profileOf(name))}`);
   } finally {
     await Promise.all(running.map(each => each.stop()));
     recorded.stop();
     issuer.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 };
 
@@ -97,9 +112,9 @@ async function thoseThatAgree(running: readonly Running[]): Promise<Running[]> {
 /** In each round every gateway has its turn; every other round begins with the last one. */
 async function measure(running: readonly Running[], recorded: Recorded, seconds: number): Promise<Round[]> {
   const rounds: Round[] = [];
-  // Round 0 warms up, and has the subgraphs record every answer; it does not count.
+  // Round 0 warms up, and has the subgraphs record every answer: it does not count.
   for (let round = 0; round <= ROUNDS; round += 1) {
-    const order = round % 2 === 0 ? running : running.toReversed();
+    const order = round % 2 === 1 ? running : running.toReversed();
     for (const question of questions) {
       for (const each of order) {
         const { origin, contestant } = each;
@@ -113,7 +128,8 @@ async function measure(running: readonly Running[], recorded: Recorded, seconds:
           perSecond: loaded.perSecond,
           p50: loaded.p50,
           p99: loaded.p99,
-          bytes: each.residentBytes(),
+          memoryBytes: each.residentBytes(),
+          answerBytes: loaded.answerBytes,
           fetches: (recorded.fetches() - fetchesBefore) / loaded.requests,
           failed: loaded.failed,
         });

@@ -46,6 +46,7 @@ export const start = async (
     stdio: ['ignore', output, output],
     env: { ...process.env, NODE_ENV: 'production', ...contestant.settings?.(port) },
   });
+  process.once('exit', () => child.kill('SIGKILL'));
   let failure: Error | undefined;
   child.once('error', error => {
     failure = error;
@@ -88,7 +89,7 @@ const ended = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = new Promise(resolve => child.once('exit', resolve));
   child.kill('SIGTERM');
-  const patience = setTimeout(() => child.kill('SIGKILL'), 5_000);
+  const patience = setTimeout(() => child.kill('SIGKILL'), 10_000);
   await exit;
   clearTimeout(patience);
 };

@@ -33,14 +33,18 @@ export const startRecorded = async (): Promise<Recorded> => {
         answers.set(body, recorded);
         return recorded;
       };
-      const server = createServer(async (request, response) => {
+      const server = createServer((request, response) => {
         let body = '';
         request.setEncoding('utf8');
-        for await (const part of request) body += part;
-        fetches += 1;
-        const answer = answers.get(body) ?? (await run(body));
-        response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length });
-        response.end(answer);
+        request.on('data', part => {
+          body += part;
+        });
+        request.on('end', async () => {
+          fetches += 1;
+          const answer = answers.get(body) ?? (await run(body));
+          response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length });
+          response.end(answer);
+        });
       });
       server.keepAliveTimeout = 600_000;
       await listen(server, 0, '127.0.0.1');
