@@ -8,10 +8,8 @@ import {
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import type { Asking } from './asking';
 import type { HubGateway } from './gateway';
-import type { Guard } from './guard/guard';
 import { refuseBadVariables } from './input';
 import { translate } from './refusals';
-import { tellDegraded } from './standing/degraded';
 import type { Log } from './telemetry/log';
 import { stringify } from './written';
 
@@ -19,18 +17,17 @@ export interface ApolloOptions {
   readonly gateway: HubGateway;
   readonly http: Server;
   readonly log: Log;
-  readonly guard: Guard;
   readonly maxTokens: number;
   readonly isProduction: boolean;
   readonly graceMilliseconds: number;
-  readonly telemetry: ApolloServerPlugin<Asking>;
+  readonly plugins?: readonly ApolloServerPlugin<Asking>[];
   /** What a browser gets to see that comes by; none in production. */
   readonly landingPage?: ApolloServerPlugin;
 }
 
 /** Apollo's pipeline, as the hub wants it: nothing reported, nothing shown that is nobody's business. */
 export const apolloServer = (options: ApolloOptions): ApolloServer<Asking> => {
-  const { gateway, http, log, guard, isProduction, graceMilliseconds } = options;
+  const { gateway, http, log, isProduction, graceMilliseconds } = options;
   return new ApolloServer<Asking>({
     gateway,
     stringifyResult: stringify,
@@ -45,9 +42,7 @@ export const apolloServer = (options: ApolloOptions): ApolloServer<Asking> => {
     logger: quiet(log),
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: graceMilliseconds }),
-      options.telemetry,
-      guard.plugin(),
-      tellDegraded,
+      ...(options.plugins ?? []),
       refuseBadVariables,
       options.landingPage ?? ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),

@@ -18,6 +18,7 @@ import { identifyPatiently } from './guard/identify';
 import { landingPage } from './guard/landing';
 import { type GuardSettings, usualSettings } from './guard/settings';
 import { Sources } from './sources';
+import { tellDegraded } from './standing/degraded';
 import { Memory } from './standing/memory';
 import type { Patience } from './subgraph';
 import { watchSupergraph } from './supergraph-file';
@@ -72,11 +73,10 @@ export const serveGateway = async (options: GatewayOptions) => {
     gateway,
     http,
     log,
-    guard,
     maxTokens: settings.bounds.tokens,
     isProduction: options.isProduction,
     graceMilliseconds,
-    telemetry: telemetry({ log, tracing }),
+    plugins: [telemetry({ log, tracing }), guard.plugin(), tellDegraded],
     landingPage: options.isProduction
       ? undefined
       : landingPage(`http://${options.host}:${options.port}/graphql`),

@@ -34,6 +34,8 @@ const gather = (request: IncomingMessage, limit: number): Promise<Buffer> =>
       else reject(new BadBody(413));
     });
     request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
-    // Whoever hung up is not answered.
-    request.on('close', () => reject(new BadBody(400)));
+    // Whoever hung up is not answered; the promise must only come to an end.
+    request.on('close', () => {
+      if (!request.complete) reject(new BadBody(400));
+    });
   });

@@ -29,17 +29,30 @@ export const GRAFBASE = 'grafbase';
 export const URA = 'ura, bare';
 export const URA_ALL = 'ura, all on';
 
+/** Everything comes from one address and one person here: what is asked is counted, and nothing refused. */
+const UNHURRIED = {
+  URA_RATE_PER_VIEWER: '100000000',
+  URA_RATE_PER_ORGANISATION: '100000000',
+  URA_RATE_PER_ADDRESS: '100000000',
+};
+
 /** All of them, the one whose answers are the measure of the others' first. */
 export const contestants = (given: Given): readonly Contestant[] => [...peers(given), ...uras(given)];
 
 /** Ura's gateway, as bare as the peers and with everything that a signed-in viewer meets. */
 export const uras = (given: Given, nodeFlags = (_name: string): readonly string[] => []): Contestant[] => {
-  const ura = (name: string) => ({
+  const ura = (name: string, program: string) => ({
     name,
-    command: () => [process.execPath, ...nodeFlags(name), path.join(root, 'gateway/dist/main.js')],
-    settings: (port: number) => ({ ...given.gatewaySettings, URA_PORT: String(port) }),
+    command: () => [process.execPath, ...nodeFlags(name), program],
+    settings: (port: number) => ({ ...given.gatewaySettings, ...UNHURRIED, URA_PORT: String(port) }),
   });
-  return [ura(URA), { ...ura(URA_ALL), headers: { authorization: `Bearer ${given.token}` } }];
+  return [
+    ura(URA, path.join(__dirname, 'bare.js')),
+    {
+      ...ura(URA_ALL, path.join(root, 'gateway/dist/main.js')),
+      headers: { authorization: `Bearer ${given.token}` },
+    },
+  ];
 };
 
 function peers(given: Given): Contestant[] {
