@@ -9,10 +9,19 @@ import type * as Apollo from '@apollo/gateway/dist/executeQueryPlan';
  * reported at places that have none.
  */
 const MENDED: readonly (readonly [string, string])[] = [
-  ['sendOperation({ ...variables, representations })', 'sendOperation({ ...variables, representations }, representationToEntity)'],
+  [
+    'sendOperation({ ...variables, representations })',
+    'sendOperation({ ...variables, representations }, representationToEntity)',
+  ],
   ['async function sendOperation(variables) {', 'async function sendOperation(variables, asked) {'],
-  ['makeLazyErrorPathGenerator(fetch, currentCursor)', 'makeLazyErrorPathGenerator(fetch, currentCursor, asked)'],
-  ['function makeLazyErrorPathGenerator(fetch, cursor) {', 'function makeLazyErrorPathGenerator(fetch, cursor, asked) {'],
+  [
+    'makeLazyErrorPathGenerator(fetch, currentCursor)',
+    'makeLazyErrorPathGenerator(fetch, currentCursor, asked)',
+  ],
+  [
+    'function makeLazyErrorPathGenerator(fetch, cursor) {',
+    'function makeLazyErrorPathGenerator(fetch, cursor, asked) {',
+  ],
   ['hydratedPaths[errorPath[1]]', 'hydratedPaths[asked[errorPath[1]]]'],
 ];
 
@@ -28,4 +37,4 @@ const load = (): typeof Apollo => {
   return exports as typeof Apollo;
 };
 
-export const { executeQueryPlan } = load();
+export const mended = load().executeQueryPlan;

@@ -36,11 +36,13 @@ export class Arena {
   readonly reference: Reference;
   readonly subgraphs: ReadonlyMap<string, FakeSubgraph>;
   private readonly executor: Executor;
+  private readonly hasInterfaceObjects: boolean;
   private readonly courses = new WeakMap<Asking, { readonly course: Course; readonly sent: Sent[] }>();
 
   constructor(sketch: GraphSketch, makeExecutor: MakeExecutor) {
     const draft = draftGraph(sketch);
     const world = new World(draft);
+    this.hasInterfaceObjects = draft.interfaces.some(it => it.objectIn !== undefined);
     this.subgraphs = new Map(
       draft.subgraphs.map((name, index) => {
         const required = new Map(
@@ -53,7 +55,11 @@ export class Arena {
         return [name, new FakeSubgraph(name, withSpot(sdlOf(draft, index)), world, required)];
       }),
     );
-    const schemas = [...this.subgraphs.values()].map(({ name, sdl }) => ({ name, url: `http://${name}.test`, sdl }));
+    const schemas = [...this.subgraphs.values()].map(({ name, sdl }) => ({
+      name,
+      url: `http://${name}.test`,
+      sdl,
+    }));
     const { supergraphSdl } = compose(schemas);
     this.reference = new Reference(supergraphSdl);
     this.executor = makeExecutor(supergraphSdl, this.send);
@@ -80,7 +86,7 @@ export class Arena {
       const found = [
         ...theirs.complaints.map(it => `Apollo: ${it}`),
         ...ours.complaints.map(it => `the executor: ${it}`),
-        ...differences(expected, actual, this.reference.schema, operation),
+        ...differences(expected, actual, this.reference.schema, operation, this.hasInterfaceObjects),
       ];
       if (found.length === 0) return undefined;
       return [
@@ -103,9 +109,12 @@ export class Arena {
     const answer = await this.subgraphs.get(subgraph)!.answer(body, course);
     sent.push({ subgraph, body, answer: structuredClone(answer) });
     const asked = (body.variables?.representations as readonly unknown[] | undefined)?.length ?? 0;
-    if (asked !== count) course.complaints.push(`${subgraph}: ${count} entities announced, ${asked} asked for`);
-    if ((kind === 'mutation') !== body.query.startsWith('mutation')) course.complaints.push(`${subgraph}: no ${kind}`);
-    if (count > 0 && roots.join() !== '_entities') course.complaints.push(`${subgraph}: roots ${roots.join()}`);
+    if (asked !== count)
+      course.complaints.push(`${subgraph}: ${count} entities announced, ${asked} asked for`);
+    if ((kind === 'mutation') !== body.query.startsWith('mutation'))
+      course.complaints.push(`${subgraph}: no ${kind}`);
+    if (count > 0 && roots.join() !== '_entities')
+      course.complaints.push(`${subgraph}: roots ${roots.join()}`);
     return answer;
   };
 }

@@ -17,7 +17,9 @@ export class ArgumentWriter {
   private readonly used = new Map<string, string>();
 
   definitions(): string {
-    return this.used.size > 0 ? `(${[...this.used].map(([name, type]) => `$${name}: ${type}`).join(', ')})` : '';
+    return this.used.size > 0
+      ? `(${[...this.used].map(([name, type]) => `$${name}: ${type}`).join(', ')})`
+      : '';
   }
 
   write(args: readonly GraphQLArgument[], number: number): string {
@@ -56,7 +58,10 @@ export class ArgumentWriter {
   private variable({ type, defaultValue }: GraphQLArgument, salt: number): string {
     const name = `v${this.used.size}`;
     const isOpen = !isNonNullType(type) || defaultValue !== undefined;
-    this.used.set(name, salt % 3 === 0 ? `${getNullableType(type)} = ${literal(getNullableType(type), salt)}` : String(type));
+    this.used.set(
+      name,
+      salt % 3 === 0 ? `${getNullableType(type)} = ${literal(getNullableType(type), salt)}` : String(type),
+    );
     if (salt % 3 === 0 && salt % 2 === 0) return `$${name}`;
     if (!isNonNullType(type) && salt % 5 === 0) this.values[name] = null;
     else if (!(isOpen && salt % 7 === 0)) this.values[name] = sample(type, salt);
@@ -90,7 +95,9 @@ const written = (type: GraphQLInputType, value: unknown): string => {
   if (isEnumType(nullable)) return String(value);
   if (isInputObjectType(nullable)) {
     const fields = nullable.getFields();
-    const parts = Object.entries(value).map(([name, part]) => `${name}: ${written(fields[name]!.type, part)}`);
+    const parts = Object.entries(value).map(
+      ([name, part]) => `${name}: ${written(fields[name]!.type, part)}`,
+    );
     return `{ ${parts.join(', ')} }`;
   }
   return JSON.stringify(value);

@@ -9,8 +9,8 @@ export class FieldDraft {
   requires?: string;
   provides?: string;
   isHidden = false;
-  /** Another subgraph provides it. */
-  isProvided = false;
+  /** Of those, the ones that provide it; there nothing requires it. */
+  readonly providedBy = new Set<number>();
   /** An interface names it, so its owners and its type stay as they are. */
   isPromised = false;
 

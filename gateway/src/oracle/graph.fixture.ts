@@ -4,7 +4,15 @@ import { twist } from './twists.fixture';
 
 const LEAVES = ['Int', 'String', 'Boolean', 'Float', 'ID', 'Mood', 'Blob'];
 const WRAPS = ['_', '_!', '[_]', '[_!]', '[_!]!', '[_]!', '[[_]]', '[[_!]!]!', '[[_]!]', '[[_!]]!'];
-const ARGUMENTS = ['', '', '', '(n: Int = 3)', '(mood: Mood, ids: [ID!])', '(filter: Filter)', '(filter: Filter!, n: Int)'];
+const ARGUMENTS = [
+  '',
+  '',
+  '',
+  '(n: Int = 3)',
+  '(mood: Mood, ids: [ID!])',
+  '(filter: Filter)',
+  '(filter: Filter!, n: Int)',
+];
 
 /**
  * Makes a graph that composes, by construction: one subgraph, an entity's home, knows all its keys, so that
@@ -16,7 +24,9 @@ export const draftGraph = (sketch: GraphSketch): Draft => {
   const entities = sketch.entities.map(
     ({ home, keys }, index) => new ObjectDraft(`T${index}`, 'entity', home % count, keys),
   );
-  const values = sketch.values.map(({ home }, index) => new ObjectDraft(`V${index}`, 'value', home % count, 0));
+  const values = sketch.values.map(
+    ({ home }, index) => new ObjectDraft(`V${index}`, 'value', home % count, 0),
+  );
   const query = new ObjectDraft('Query', 'root', 0, 0);
   const mutation = new ObjectDraft('Mutation', 'root', 0, 0);
   const interfaces = sketch.interfaces.map((it, index) => makeInterface(it, `I${index}`, entities, count));
@@ -30,13 +40,17 @@ export const draftGraph = (sketch: GraphSketch): Draft => {
 
   sketch.values.forEach(({ fields }, index) => {
     for (const [at, it] of fields.entries()) {
-      const named = composite(it, [...free(entities), ...values.slice(0, index)].map(({ name }) => name));
+      const named = composite(
+        it,
+        [...free(entities), ...values.slice(0, index)].map(({ name }) => name),
+      );
       values[index]!.fields.push(make(it, `v${index}${at}`, named, values[index]!.home));
     }
   });
   for (const [index, { fields }] of sketch.interfaces.entries()) {
     const group = interfaces[index]!;
-    for (const [at, it] of fields.entries()) addInterfaceField(group, it, `i${index}${at}`, at, count, values);
+    for (const [at, it] of fields.entries())
+      addInterfaceField(group, it, `i${index}${at}`, at, count, values);
   }
   const addFields = (object: ObjectDraft, fields: readonly FieldSketch[], prefix: string) => {
     for (const [at, it] of fields.entries()) {
@@ -47,7 +61,8 @@ export const draftGraph = (sketch: GraphSketch): Draft => {
       object.fields.push(field);
     }
   };
-  sketch.entities.forEach(({ fields }, index) => addFields(entities[index]!, fields, `f${index}`));
+  for (const [index, { fields }] of sketch.entities.entries())
+    addFields(entities[index]!, fields, `f${index}`);
   addFields(query, sketch.queries, 'q');
   addFields(mutation, sketch.mutations, 'm');
   settle(draft);
@@ -57,12 +72,21 @@ export const draftGraph = (sketch: GraphSketch): Draft => {
 };
 
 const make = (it: FieldSketch, name: string, named: string, owner: number) =>
-  new FieldDraft(name, named, WRAPS[it.wrap % WRAPS.length]!, ARGUMENTS[it.args % ARGUMENTS.length]!, owner, it.twist);
+  new FieldDraft(
+    name,
+    named,
+    WRAPS[it.wrap % WRAPS.length]!,
+    ARGUMENTS[it.args % ARGUMENTS.length]!,
+    owner,
+    it.twist,
+  );
 
 /** A leaf, or one of the composite types that may stand here. */
 const composite = ({ type }: FieldSketch, choices: readonly string[]): string => {
   const rest = Math.floor(type / 2);
-  return type % 2 === 1 && choices.length > 0 ? choices[rest % choices.length]! : LEAVES[rest % LEAVES.length]!;
+  return type % 2 === 1 && choices.length > 0
+    ? choices[rest % choices.length]!
+    : LEAVES[rest % LEAVES.length]!;
 };
 
 const free = (entities: readonly ObjectDraft[]) => entities.filter(({ keyed }) => keyed === undefined);
@@ -85,7 +109,12 @@ const makeInterface = (it: GroupSketch, name: string, entities: readonly ObjectD
   const home = it.home % count;
   const isKeyed = it.twist % 2 === 1;
   const candidates = entities.filter(({ keyed, groups }) => !keyed && (!isKeyed || groups.length === 0));
-  const group = new GroupDraft(name, home, candidates.length > 0 ? chosen(candidates, it.members) : [], it.twist);
+  const group = new GroupDraft(
+    name,
+    home,
+    candidates.length > 0 ? chosen(candidates, it.members) : [],
+    it.twist,
+  );
   if (isKeyed) {
     group.objectIn = (home + 1) % count;
     for (const member of group.members) member.join(group);
@@ -110,7 +139,10 @@ const addInterfaceField = (
   count: number,
   values: readonly ObjectDraft[],
 ) => {
-  const named = composite(it, values.map(value => value.name));
+  const named = composite(
+    it,
+    values.map(value => value.name),
+  );
   const shape = make(it, name, named, group.home);
   group.fields.push(shape);
   for (const [index, member] of group.members.entries()) {
@@ -118,7 +150,6 @@ const addInterfaceField = (
     const isHere = at === 0 || wished === group.objectIn;
     const field = make(it, name, named, isHere ? group.home : wished);
     field.isPromised = true;
-    if (!field.wrap.endsWith('!') && (it.twist + index) % 3 === 1) field.wrap += '!';
     member.fields.push(field);
   }
   if (group.objectIn !== undefined && at === 0) {

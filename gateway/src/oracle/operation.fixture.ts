@@ -32,7 +32,7 @@ export const operationOf = (sketch: OperationSketch, schema: GraphQLSchema): Ope
   return undefined;
 };
 
-const ALIASES = ['a', 'b', 'length', 'id', 'data', 'c'];
+const ALIASES = ['a', 'b', 'length', 'items', 'data', 'c'];
 /** What every object of the language has, and no answer may have unasked. */
 const INHERITED = ['__proto__', 'constructor', 'toString'];
 const wishedName = (name: string, alias: number): string => {
@@ -72,7 +72,12 @@ class Writer {
     };
   }
 
-  private selections(type: GraphQLCompositeType, picks: readonly Pick[], names: Scope, depth: number): string {
+  private selections(
+    type: GraphQLCompositeType,
+    picks: readonly Pick[],
+    names: Scope,
+    depth: number,
+  ): string {
     const parts = picks.map(pick => this.selection(type, pick, names, depth));
     return `{ ${parts.length > 0 ? parts.join(' ') : '__typename'} }`;
   }
@@ -132,7 +137,11 @@ class Writer {
       if (taken.type !== type) return false;
       const [other = ''] = taken.meaning.split('.');
       const isApart = other !== parent && [other, parent].every(it => isObjectType(this.schema.getType(it)));
-      return taken.meaning === meaning || isApart || taken.meaning.slice(other.length) === meaning.slice(parent.length);
+      return (
+        taken.meaning === meaning ||
+        isApart ||
+        taken.meaning.slice(other.length) === meaning.slice(parent.length)
+      );
     };
     let name = wished;
     for (let next = 0; !isFree(name); next += 1) name = `${wished}_${next}`;

@@ -22,8 +22,10 @@ const fieldIn = (draft: Draft, object: ObjectDraft, field: FieldDraft, subgraph:
   const directives: string[] = [];
   const isOwner = field.owners.has(subgraph);
   if (!isOwner && field.from !== subgraph) directives.push('@external');
-  if (isOwner && object.kind !== 'value' && (field.owners.size > 1 || field.isProvided)) directives.push('@shareable');
-  if (isOwner && field.from !== undefined) directives.push(`@override(from: "${draft.subgraphs[field.from]}")`);
+  if (isOwner && object.kind !== 'value' && (field.owners.size > 1 || field.providedBy.size > 0))
+    directives.push('@shareable');
+  if (isOwner && field.from !== undefined)
+    directives.push(`@override(from: "${draft.subgraphs[field.from]}")`);
   if (isOwner && field.requires) directives.push(`@requires(fields: "${field.requires}")`);
   if (isOwner && field.provides) directives.push(`@provides(fields: "${field.provides}")`);
   if (field.isHidden && !field.external.has(subgraph)) directives.push('@inaccessible');

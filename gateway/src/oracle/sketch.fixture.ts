@@ -64,7 +64,8 @@ const field: fc.Arbitrary<FieldSketch> = fc.record({
   twist: digit,
   args: digit,
 });
-const fields = (minLength: number, maxLength: number) => fc.array(field, { minLength, maxLength, size: 'max' });
+const fields = (minLength: number, maxLength: number) =>
+  fc.array(field, { minLength, maxLength, size: 'max' });
 
 const type = (minLength: number, maxLength: number): fc.Arbitrary<TypeSketch> =>
   fc.record({ home: digit, keys: digit, fields: fields(minLength, maxLength) });

@@ -43,7 +43,8 @@ export class FakeSubgraph {
     for (let turns = hash(...scope, 'late') % 4; turns > 0; turns -= 1) {
       await new Promise<void>(done => setImmediate(done));
     }
-    if (happens(course.mood.away, ...scope, 'away')) return this.away(document, representations.length, scope);
+    if (happens(course.mood.away, ...scope, 'away'))
+      return this.away(document, representations.length, scope);
     const result = await execute({
       schema: this.schema,
       document,
@@ -53,7 +54,8 @@ export class FakeSubgraph {
       fieldResolver: resolve,
       typeResolver: typeOf,
     });
-    if (result.data === undefined) course.complaints.push(`${this.name}: ${result.errors?.[0]?.message}: ${query}`);
+    if (result.data === undefined)
+      course.complaints.push(`${this.name}: ${result.errors?.[0]?.message}: ${query}`);
     return JSON.parse(JSON.stringify(result)) as SubgraphAnswer;
   }
 
@@ -116,10 +118,12 @@ const resolve: GraphQLFieldResolver<Thing | undefined, Context, Record<string, u
   if (key !== undefined) return key;
   const needed = subgraph.needs(`${thing.type}.${fieldName}`).map(name => {
     const value = thing.given?.[name];
-    if (value === undefined) course.complaints.push(`${subgraph.name}: no ${name} for ${thing.type}.${fieldName}`);
+    if (value === undefined)
+      course.complaints.push(`${subgraph.name}: no ${name} for ${thing.type}.${fieldName}`);
     return value;
   });
-  const count = parentType === schema.getMutationType() ? (course.mutations += 1) : 0;
+  if (parentType === schema.getMutationType()) course.mutations += 1;
+  const count = parentType === schema.getMutationType() ? course.mutations : 0;
   const salt = hash(course.seed, thing.space, thing.n, fieldName, canonical(args), canonical(needed), count);
   return world.value(info.returnType, salt, schema, course.mood);
 };

@@ -37,7 +37,8 @@ const another = (object: ObjectDraft, field: FieldDraft): number | undefined =>
 
 const share = ({ subgraphs }: Draft, object: ObjectDraft, field: FieldDraft): void => {
   if (!isLeaf(field) && !/^V/.test(field.named)) return;
-  const second = object.kind === 'root' ? (Math.max(...field.owners) + 1) % subgraphs.length : another(object, field);
+  const second =
+    object.kind === 'root' ? (Math.max(...field.owners) + 1) % subgraphs.length : another(object, field);
   if (second !== undefined && field.name[0] !== 'm') field.owners.add(second);
 };
 
@@ -55,7 +56,11 @@ const only = ({ owners }: FieldDraft): number => [...owners][0]!;
 /** Fields that a subgraph may ask others for: they are plain, and it does not have them itself. */
 const askable = (fields: readonly FieldDraft[], subgraph: number): FieldDraft[] =>
   fields.filter(
-    it => (isLeaf(it) || /^V/.test(it.named)) && it.args === '' && !it.owners.has(subgraph) && it.from !== subgraph,
+    it =>
+      (isLeaf(it) || /^V/.test(it.named)) &&
+      it.args === '' &&
+      !it.owners.has(subgraph) &&
+      it.from !== subgraph,
   );
 
 const depend = (
@@ -66,7 +71,9 @@ const depend = (
 ): void => {
   if (object.kind !== 'entity' || field.owners.size > 1) return;
   const subgraph = only(field);
-  const needed = askable(earlier, subgraph).slice(0, (field.twist % 3) + 1);
+  const needed = askable(earlier, subgraph)
+    .filter(it => !it.providedBy.has(subgraph))
+    .slice(0, (field.twist % 3) + 1);
   if (needed.length === 0) return;
   for (const it of needed) it.external.add(subgraph);
   field.requires = needed.map(it => selection(draft, it)).join(' ');
@@ -83,11 +90,13 @@ const provide = ({ objects }: Draft, object: ObjectDraft, field: FieldDraft): vo
   const target = objects.find(({ name }) => name === field.named);
   if (target?.kind !== 'entity' || field.owners.size > 1) return;
   const subgraph = only(field);
-  const given = askable(target.fields, subgraph).filter(isLeaf).slice(0, 2);
+  const given = askable(target.fields, subgraph)
+    .filter(it => isLeaf(it) && (it.providedBy.has(subgraph) || !it.external.has(subgraph)))
+    .slice(0, 2);
   if (given.length === 0 || object === target) return;
   for (const it of given) {
     it.external.add(subgraph);
-    it.isProvided = true;
+    it.providedBy.add(subgraph);
   }
   field.provides = given.map(({ name }) => name).join(' ');
 };

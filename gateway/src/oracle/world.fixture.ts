@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql';
 import {
   GraphQLError,
   type GraphQLOutputType,
@@ -7,7 +8,6 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import type { GraphQLSchema } from 'graphql';
 import type { Draft } from './draft.fixture';
 import { happens, hash } from './hash.fixture';
 
@@ -67,7 +67,15 @@ export const courseOf = (seed: number): Course => ({
 export const broken = (code = 'BROKEN', message = 'It broke.'): GraphQLError =>
   new GraphQLError(message, { extensions: { code } });
 
-const BLOBS: readonly unknown[] = [1, 'b', false, { a: [1, null], __typename: 'T0' }, [1, [2]], [], { id: 'T0:1' }];
+const BLOBS: readonly unknown[] = [
+  1,
+  'b',
+  false,
+  { a: [1, null], __typename: 'T0' },
+  [1, [2]],
+  [],
+  { id: 'T0:1' },
+];
 const STRINGS: readonly string[] = ['', 'plain', 'T0:1', '"quoted"\\', 'ünï\n\u2028', 'null'];
 /** So few that the same thing often stands in several places. */
 const THINGS = 5;
@@ -101,7 +109,9 @@ export class World {
     const space = this.spaces.get(named)?.space ?? named;
     const n = numberOf(given, space);
     if (n === undefined) return undefined;
-    const type = isObjectType(schema.getType(named)) ? named : this.shared.get(named)?.[n % this.shared.get(named)!.length];
+    const type = isObjectType(schema.getType(named))
+      ? named
+      : this.shared.get(named)?.[n % this.shared.get(named)!.length];
     return type === undefined ? undefined : { type, space, n, given };
   }
 
@@ -168,7 +178,8 @@ const leaf = (type: string, number: number): unknown => {
 
 const numberOf = (given: Readonly<Record<string, unknown>>, space: string): number | undefined => {
   const { id, code, zone } = given;
-  if (typeof id === 'string') return id.startsWith(`${space}:`) ? Number(id.slice(space.length + 1)) : undefined;
+  if (typeof id === 'string')
+    return id.startsWith(`${space}:`) ? Number(id.slice(space.length + 1)) : undefined;
   if (typeof code === 'string' && typeof zone === 'number') {
     return code.startsWith(`${space}-`) ? Number(code.slice(space.length + 1)) * 2 + zone : undefined;
   }
