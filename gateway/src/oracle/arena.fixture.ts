@@ -84,8 +84,7 @@ export class Arena {
       const { text: json, errors } = await prepared.run({ ...variables }, asking);
       const actual: Answer = { data: JSON.parse(json), errors };
       const found = [
-        ...theirs.complaints.map(it => `Apollo: ${it}`),
-        ...ours.complaints.map(it => `the executor: ${it}`),
+        ...[...ours.complaints].filter(it => !theirs.complaints.has(it)),
         ...differences(expected, actual, this.reference.schema, operation, this.hasInterfaceObjects),
       ];
       if (found.length === 0) return undefined;
@@ -110,11 +109,11 @@ export class Arena {
     sent.push({ subgraph, body, answer: structuredClone(answer) });
     const asked = (body.variables?.representations as readonly unknown[] | undefined)?.length ?? 0;
     if (asked !== count)
-      course.complaints.push(`${subgraph}: ${count} entities announced, ${asked} asked for`);
+      course.complaints.add(`${subgraph}: ${count} entities announced, ${asked} asked for`);
     if ((kind === 'mutation') !== body.query.startsWith('mutation'))
-      course.complaints.push(`${subgraph}: no ${kind}`);
+      course.complaints.add(`${subgraph}: no ${kind}`);
     if (count > 0 && roots.join() !== '_entities')
-      course.complaints.push(`${subgraph}: roots ${roots.join()}`);
+      course.complaints.add(`${subgraph}: roots ${roots.join()}`);
     return answer;
   };
 }

@@ -15,6 +15,8 @@ export interface Trials {
   readonly seed: number;
   /** Where a failure of this seed was found, to go straight there. */
   readonly path?: string;
+  /** Whether a failure is made as small as it can be. True by default. */
+  readonly isShrinking?: boolean;
 }
 
 export interface Verdict {
@@ -39,9 +41,14 @@ export const judge = async (makeExecutor: MakeExecutor, trials: Trials): Promise
       throw error;
     }
   });
-  const { seed, path, cases } = trials;
+  const { seed, path, cases, isShrinking = true } = trials;
   const numRuns = Math.ceil(cases / (OPERATIONS * SEEDS * SHARE * SHARE));
-  const result = await fc.check(property, { seed, ...(path && { path }), numRuns });
+  const result = await fc.check(property, {
+    seed,
+    ...(path && { path }),
+    numRuns,
+    endOnFailure: !isShrinking,
+  });
   if (!result.failed) return tally;
   const words = [
     String((result.errorInstance as Error).message),

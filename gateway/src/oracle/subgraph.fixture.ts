@@ -55,7 +55,7 @@ export class FakeSubgraph {
       typeResolver: typeOf,
     });
     if (result.data === undefined)
-      course.complaints.push(`${this.name}: ${result.errors?.[0]?.message}: ${query}`);
+      course.complaints.add(`${this.name}: ${result.errors?.[0]?.message}: ${query}`);
     return JSON.parse(JSON.stringify(result)) as SubgraphAnswer;
   }
 
@@ -119,7 +119,7 @@ const resolve: GraphQLFieldResolver<Thing | undefined, Context, Record<string, u
   const needed = subgraph.needs(`${thing.type}.${fieldName}`).map(name => {
     const value = thing.given?.[name];
     if (value === undefined)
-      course.complaints.push(`${subgraph.name}: no ${name} for ${thing.type}.${fieldName}`);
+      course.complaints.add(`${subgraph.name}: no ${name} for ${thing.type}.${fieldName}`);
     return value;
   });
   if (parentType === schema.getMutationType()) course.mutations += 1;
@@ -132,7 +132,7 @@ const entities = (representations: readonly Representation[], { course, world, s
   representations.map(given => {
     const thing = world.found(given, schema);
     if (!thing) {
-      course.complaints.push(`${subgraph.name}: a representation that tells nothing: ${canonical(given)}`);
+      course.complaints.add(`${subgraph.name}: a representation that tells nothing: ${canonical(given)}`);
       return null;
     }
     const scope = [course.seed, subgraph.name, thing.space, thing.n] as const;

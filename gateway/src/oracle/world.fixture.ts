@@ -53,15 +53,15 @@ export interface Course {
   readonly seed: number;
   readonly mood: Mood;
   mutations: number;
-  /** What a gateway must never do, and did. */
-  readonly complaints: string[];
+  /** What a gateway should not do, and did. Apollo does too, where a skipped field leaves a key incomplete. */
+  readonly complaints: Set<string>;
 }
 
 export const courseOf = (seed: number): Course => ({
   seed,
   mood: MOODS[seed % MOODS.length]!,
   mutations: 0,
-  complaints: [],
+  complaints: new Set(),
 });
 
 export const broken = (code = 'BROKEN', message = 'It broke.'): GraphQLError =>
