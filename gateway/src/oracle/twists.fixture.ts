@@ -72,12 +72,15 @@ const depend = (
   if (object.kind !== 'entity' || field.owners.size > 1) return;
   const subgraph = only(field);
   const needed = askable(earlier, subgraph)
-    .filter(it => !it.providedBy.has(subgraph))
+    .filter(it => isReadable(it) && !it.providedBy.has(subgraph))
     .slice(0, (field.twist % 3) + 1);
   if (needed.length === 0) return;
   for (const it of needed) it.external.add(subgraph);
   field.requires = needed.map(it => selection(draft, it)).join(' ');
 };
+
+/** Apollo's executor makes nulls of the objects in a list of lists that a field requires: see found.test.ts. */
+const isReadable = (field: FieldDraft): boolean => isLeaf(field) || !field.wrap.startsWith('[[');
 
 const selection = ({ objects }: Draft, { name, named }: FieldDraft): string => {
   const value = objects.find(it => it.name === named);
