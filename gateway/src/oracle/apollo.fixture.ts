@@ -3,10 +3,13 @@ import { createRequire } from 'node:module';
 import type * as Apollo from '@apollo/gateway/dist/executeQueryPlan';
 
 /**
- * Apollo's executor, with one mistake of its own mended: it finds the place of an error among the entities
- * that lie at the fetch's path, by the number of the representation. Where some of those entities were not
- * asked about (another type, or something they require is missing), the numbers differ, and errors are
- * reported at places that have none.
+ * Apollo's executor, with two mistakes of its own mended.
+ *
+ * - It finds the place of an error among the entities that lie at the fetch's path, by the number of the
+ *   representation. Where some of those entities were not asked about (another type, or something they
+ *   require is missing), the numbers differ, and errors are reported at places that have none.
+ * - A subgraph that takes an interface for an object says the interface's name for a type. Merged over the
+ *   type that was known, it makes the whole thing null without a word, as soon as the type is asked for.
  */
 const MENDED: readonly (readonly [string, string])[] = [
   [
@@ -23,6 +26,12 @@ const MENDED: readonly (readonly [string, string])[] = [
     'function makeLazyErrorPathGenerator(fetch, cursor, asked) {',
   ],
   ['hydratedPaths[errorPath[1]]', 'hydratedPaths[asked[errorPath[1]]]'],
+  [
+    '(0, deepMerge_1.deepMerge)(entities[representationToEntity[i]], receivedEntity);',
+    `if (receivedEntity && !graphql_1.isObjectType(context.supergraphSchema.getType(receivedEntity.__typename)))
+       receivedEntity.__typename = existingEntity.__typename;
+     (0, deepMerge_1.deepMerge)(entities[representationToEntity[i]], receivedEntity);`,
+  ],
 ];
 
 const load = (): typeof Apollo => {

@@ -106,3 +106,21 @@ test('null rises by the type that a thing has, not by the interface that it was 
     errors: [{ path: ['any', 'name'] }],
   });
 });
+
+test('a type that is known stays, although a later subgraph knows only the interface', async () => {
+  const { ask } = engineOf(
+    {
+      one: `type Query { a: A face: Face } interface Face @key(fields: "id") { id: ID name: String }
+        type A implements Face @key(fields: "id") { id: ID name: String }`,
+      two: 'type Face @key(fields: "id") @federation__interfaceObject { id: ID stars: Int }',
+    },
+    {
+      one: { data: { a: a('1'), face: a('2') } },
+      two: { data: { _entities: [{ __typename: 'Face', stars: 5 }] } },
+    },
+  );
+  expect(await ask('{ a { __typename stars } face { ... on A { stars } __typename } }')).toMatchObject({
+    data: { a: { __typename: 'A', stars: 5 }, face: { stars: 5, __typename: 'A' } },
+    errors: [],
+  });
+});
