@@ -124,3 +124,13 @@ test('a type that is known stays, although a later subgraph knows only the inter
     errors: [],
   });
 });
+
+test('a fragment on a type counts also within one on its interface, where the type was never in doubt', async () => {
+  const { ask } = engineOf(
+    { one: 'type Query { a: A } interface Any { id: ID } type A implements Any { id: ID name: String }' },
+    { one: { data: { a: { id: '1', name: 'a' } } } },
+  );
+  expect((await ask('{ a { ... on Any { id ... on A @skip(if: false) { name } } } }')).data).toEqual({
+    a: { id: '1', name: 'a' },
+  });
+});
