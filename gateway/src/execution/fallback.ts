@@ -43,7 +43,7 @@ export const fallback = (
         schema: apiSchema,
         metrics: {},
       };
-      const { data, errors = [] } = await executeQueryPlan(
+      const result = await executeQueryPlan(
         plan,
         sources(options, asking),
         requestContext as never,
@@ -51,6 +51,10 @@ export const fallback = (
         schema,
         api,
       );
+      const { data, extensions } = result;
+      // What no subgraph said and does not fit the schema, Apollo tells apart from the errors.
+      const errors =
+        result.errors ?? (extensions?.valueCompletion as readonly GraphQLError[] | undefined) ?? [];
       const refused = signInErrors(refusedRoots(data));
       return {
         text: JSON.stringify(unveil(data ?? null)),

@@ -1,5 +1,5 @@
 import type { FetchNode } from '@apollo/query-planner';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema, isObjectType } from 'graphql';
 import type { PlannedFetch, Send, SubgraphError } from './fetch';
 import { representationWriter } from './representation';
 import { rewriter } from './rewrite';
@@ -74,6 +74,8 @@ const entityStep = (node: FetchNode, { schema, send, fetch, path, hasLater }: Fe
     const answer = await send(fetch, body, asked.count, run.asking);
     const found = answer.data?._entities;
     if (Array.isArray(found) && found.length === asked.count) {
+      for (const [index, number] of asked.numbers.entries())
+        keepType(schema, found[number], entities[index]!);
       spread(entities, asked.numbers, found, rewrite, hasLater);
       addErrors(run, answer.errors, fetch, path, asked.numbers);
     } else {
@@ -124,6 +126,12 @@ const spread = (
     merge(entities[index]!, isGiven?.has(number) ? copy(each) : each);
     isGiven?.add(number);
   }
+};
+
+/** A subgraph that takes an interface for an object says the interface's name, even where the type is known. */
+const keepType = (schema: GraphQLSchema, found: unknown, entity: Tree): void => {
+  if (!isTree(found) || found.__typename === undefined || found.__typename === entity.__typename) return;
+  if (!isObjectType(schema.getType(String(found.__typename)))) found.__typename = entity.__typename;
 };
 
 /** A rewrite may look at the type of an entity that did not say it again. */

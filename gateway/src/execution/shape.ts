@@ -38,6 +38,11 @@ interface Selected {
   readonly conditions: Conditions;
 }
 
+interface Mention {
+  readonly at: number;
+  readonly conditions: Conditions;
+}
+
 /** All that is selected under one name of an object. */
 export interface ShapedField {
   readonly key: string;
@@ -45,17 +50,26 @@ export interface ShapedField {
   readonly type: GraphQLOutputType;
   /** Alternatives, of which one must hold; empty where it is always selected. */
   readonly alternatives: readonly Conditions[];
+  /** Where the question names it, in order, each with the conditions that lead there. */
+  readonly mentions: readonly Mention[];
   readonly selected: readonly Selected[];
   readonly nodes: readonly FieldNode[];
 }
 
-type Gathered = ShapedField & { alternatives: Conditions[]; selected: Selected[]; nodes: FieldNode[] };
+type Gathered = ShapedField & {
+  alternatives: Conditions[];
+  mentions: Mention[];
+  selected: Selected[];
+  nodes: FieldNode[];
+};
 
 /** Writes introspection, which no subgraph answers. */
 export type Introspect = (nodes: readonly FieldNode[], variables: Variables) => string;
 
 /** An operation's part of the schema, as far as its answer needs it. */
 export class Shaper {
+  private mentioned = 0;
+
   constructor(
     readonly schema: GraphQLSchema,
     private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
@@ -94,10 +108,12 @@ export class Shaper {
           name,
           type: this.typeOf(type, name),
           alternatives: [],
+          mentions: [],
           selected: [],
           nodes: [],
         };
         field.alternatives.push(conditions);
+        field.mentions.push({ at: this.mentioned++, conditions });
         field.nodes.push(selection);
         if (selection.selectionSet) field.selected.push({ set: selection.selectionSet, conditions });
         found.set(key, field);
@@ -120,10 +136,13 @@ export class Shaper {
   object(type: GraphQLCompositeType, selected: readonly Selected[]): Writer {
     const parts = this.fields(type, selected).map(field => this.part(type, field));
     const isConditional = parts.some(({ alternatives }) => alternatives.length > 0);
+    const isMovable = parts.some(({ mentions }) => mentions.length > 1 && mentions[0]!.conditions.length > 0);
     return (value, writing) => {
       const tree = value as Tree;
       let text = '';
-      for (const { key, start, alternatives, write } of parts) {
+      for (const { key, start, alternatives, write } of isMovable
+        ? inOrder(parts, writing.variables)
+        : parts) {
         if (isConditional && !holdsAny(alternatives, writing.variables)) continue;
         const written = write(tree[key], writing, tree);
         if (written === undefined) return 'null';
@@ -134,11 +153,11 @@ export class Shaper {
   }
 
   private part(parent: GraphQLCompositeType, field: ShapedField) {
-    const { key, alternatives } = field;
+    const { key, alternatives, mentions } = field;
     const hidden = this.hiddenKey(key);
     const start = `,${JSON.stringify(hidden ?? key)}:`;
-    if (hidden !== undefined) return { key, start, alternatives, write: () => 'null' };
-    return { key, start, alternatives, write: this.fieldWriter(parent, field) };
+    if (hidden !== undefined) return { key, start, alternatives, mentions, write: () => 'null' };
+    return { key, start, alternatives, mentions, write: this.fieldWriter(parent, field) };
   }
 
   private fieldWriter(
@@ -198,6 +217,16 @@ export class Shaper {
     return isCompositeType(type) ? type : undefined;
   }
 }
+
+/** What comes first in the question may be left out there, and asked for again behind others. */
+const inOrder = <Part extends Pick<ShapedField, 'mentions'>>(
+  parts: readonly Part[],
+  variables: Variables,
+): Part[] => {
+  const at = ({ mentions }: Part) =>
+    mentions.find(({ conditions }) => holdsAny([conditions], variables))?.at ?? 0;
+  return [...parts].sort((one, other) => at(one) - at(other));
+};
 
 const odd = (writing: Writing): string => {
   writing.isOdd = true;
