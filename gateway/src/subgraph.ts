@@ -3,7 +3,7 @@ import { Pool } from 'undici';
 import type { Asking, FetchRecord } from './asking';
 import type { assertions } from './assertions';
 import type { PlannedFetch, Send, SubgraphAnswer } from './execution/fetch';
-import { absence, answerIn, isBroken } from './standing/answer';
+import { absence, answerIn, isBroken, withDoubt } from './standing/answer';
 import { Breaker } from './standing/breaker';
 import { noteDegraded } from './standing/degraded';
 import { exchange, NoAnswer } from './standing/exchange';
@@ -27,6 +27,7 @@ const USUAL: Patience = {
   probeMilliseconds: 1_000,
 };
 const CONNECTIONS = 64;
+const QUIET_MILLISECONDS = 10_000;
 
 export interface SubgraphOptions {
   readonly name: string;
@@ -53,7 +54,8 @@ export class SubgraphSource {
   private readonly path: string;
   private readonly patience: Patience;
   private readonly breaker: Breaker;
-  private awaySince: Date | null = null;
+  private away: { readonly since: Date; readonly isTold: boolean } | null = null;
+  private toldAt = 0;
 
   constructor(private readonly options: SubgraphOptions) {
     this.name = options.name;
@@ -91,13 +93,13 @@ export class SubgraphSource {
     const heard = await this.hear(fetch, body, count, asking, span?.traceparent);
     const known = this.judge(heard, place);
     let outcome: FetchRecord['outcome'] = heard instanceof NoAnswer ? 'away' : 'answered';
-    let answer = heard instanceof NoAnswer ? absence(fetch, count, heard) : heard.answer;
+    let answer = heard instanceof NoAnswer ? absence(fetch, count, heard) : withDoubt(fetch, heard.answer);
     if (known) {
       outcome = 'remembered';
       answer = JSON.parse(known.text) as SubgraphAnswer;
     }
-    if (this.awaySince && outcome !== 'answered') {
-      noteDegraded(asking, this.name, this.awaySince, known?.asOf ?? null);
+    if (this.away && outcome !== 'answered') {
+      noteDegraded(asking, this.name, this.away.since, known?.asOf ?? null);
     }
     const milliseconds = performance.now() - begun;
     asking.fetches.push({ subgraph: this.name, milliseconds, outcome });
@@ -132,6 +134,8 @@ export class SubgraphSource {
     if (this.breaker.isOpen) return BREAKER_OPEN;
     try {
       const headers = await this.headersFor(asking, traceparent);
+      // It may have opened while the assertion was signed.
+      if (this.breaker.isOpen) return BREAKER_OPEN;
       return await this.breaker.run(() => this.ask(fetch, body, count, headers, asking.signal));
     } catch (error) {
       return error instanceof NoAnswer ? error : new NoAnswer((error as Error).name, false);
@@ -189,16 +193,22 @@ export class SubgraphSource {
     return undefined;
   }
 
+  /** One line for an outage, and not one for each of many small ones. */
   private isAway(code: string): void {
-    if (this.awaySince) return;
-    this.awaySince = new Date();
+    if (this.away) return;
+    const now = new Date();
+    const isTold = now.getTime() - this.toldAt > QUIET_MILLISECONDS;
+    this.away = { since: now, isTold };
+    if (!isTold) return;
+    this.toldAt = now.getTime();
     this.options.log.warn({ subgraph: this.name, away: code });
   }
 
   private isBack(): void {
-    if (!this.awaySince) return;
-    this.options.log.warn({ subgraph: this.name, back: true, awaySince: this.awaySince });
-    this.awaySince = null;
+    if (!this.away) return;
+    const { since, isTold } = this.away;
+    this.away = null;
+    if (isTold) this.options.log.warn({ subgraph: this.name, back: true, awaySince: since });
   }
 
   private async probe(): Promise<void> {
