@@ -49,7 +49,7 @@ export const benchFaults = async ({ seconds = SECONDS }: { readonly seconds?: nu
     const rows = await underFaults(hub, seconds, [
       { name: 'nothing', begin: () => undefined, end: () => undefined },
       ...direct,
-      { name: 'PostgreSQL restarted', begin: postgres.stop, end: postgres.restart },
+      { name: 'PostgreSQL restarted', begin: postgres.restart, end: postgres.restart },
     ]);
     for (const [name, relay] of relays) settings.gateway![`URA_${settingName(name)}_URL`] = relay.url;
     settings.gateway!.URA_METRICS_PORT = String(metricsPort);
