@@ -91,7 +91,9 @@ export class SubgraphSource {
     const span = asking.trace?.fetch(this.name);
     const place = memory.placeOf(fetch, body, asking.viewer);
     const heard = await this.hear(fetch, body, count, asking, span?.traceparent);
-    const known = this.judge(heard, place);
+    const isInNeed = this.learn(heard, place);
+    const known = isInNeed && place ? memory.recall(place, fetch, body) : undefined;
+    if (known && !(heard instanceof NoAnswer)) this.isAway('INTERNAL');
     let outcome: FetchRecord['outcome'] = heard instanceof NoAnswer ? 'away' : 'answered';
     let answer = heard instanceof NoAnswer ? absence(fetch, count, heard) : withDoubt(fetch, heard.answer);
     if (known) {
@@ -175,22 +177,17 @@ export class SubgraphSource {
     return headers;
   }
 
-  /** Learns from what was heard; gives what was last known where that has to stand in. */
-  private judge(heard: Heard | NoAnswer, place: Place | undefined) {
-    const { memory } = this.options;
+  /** Learns from what was heard. Says whether what was last known is to stand in, if there is any. */
+  private learn(heard: Heard | NoAnswer, place: Place | undefined): boolean {
     if (heard instanceof NoAnswer) {
-      if (heard.code === 'ABORTED') return undefined;
+      if (heard.code === 'ABORTED') return false;
       this.isAway(heard.code);
-      return place && memory.recall(place);
+      return true;
     }
-    if (isBroken(heard.answer)) {
-      const known = place && memory.recall(place);
-      if (known) this.isAway('INTERNAL');
-      return known;
-    }
+    if (isBroken(heard.answer)) return true;
     this.isBack();
-    if (place && !heard.answer.errors?.length) memory.keep(place, heard.text);
-    return undefined;
+    if (place && !heard.answer.errors?.length) this.options.memory.keep(place, heard.text);
+    return false;
   }
 
   /** One line for an outage, and not one for each of many small ones. */
