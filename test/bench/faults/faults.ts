@@ -134,7 +134,7 @@ async function underFault(
       const verdict = await ask().catch(() => 'unanswered' as const);
       slowest = Math.max(slowest, performance.now() - begun);
       counts[verdict] += 1;
-      if (verdict === 'wrong') console.log(`wrong while ${name}: ${asked}`);
+      if (verdict === 'wrong' && counts.wrong === 1) console.log(`wrong while ${name}: ${asked}`);
       await pause(PAUSE_MILLISECONDS);
     }
   };
