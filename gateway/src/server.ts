@@ -76,7 +76,7 @@ export const serveGateway = async (options: GatewayOptions) => {
     maxTokens: settings.bounds.tokens,
     isProduction: options.isProduction,
     graceMilliseconds,
-    telemetry: telemetry({ log, tracing }),
+    telemetry: telemetry({ log, tracing, isTrusted: guard.isTrusted }),
     landingPage: options.isProduction
       ? undefined
       : landingPage(`http://${options.host}:${options.port}/graphql`),
