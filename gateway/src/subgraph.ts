@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { ASSERTION_HEADER } from '@ura/access';
 import { Pool } from 'undici';
 import type { Asking, FetchRecord } from './asking';
@@ -43,9 +44,10 @@ interface Heard {
   readonly text: string;
 }
 
-/** While the breaker is open nothing is sent, so nothing can have been done. */
-const BREAKER_OPEN = new NoAnswer('BREAKER_OPEN', false);
+/** While the breaker is open, or nobody could sign, nothing is sent: so nothing can have been done. */
+const NOT_SENT = new NoAnswer('NOT_SENT', false);
 const NEVER = new AbortController().signal;
+setMaxListeners(0, NEVER);
 
 /** One subgraph, over a pool of kept connections, called as the gateway on behalf of the caller. */
 export class SubgraphSource {
@@ -133,14 +135,14 @@ export class SubgraphSource {
     asking: Asking,
     traceparent: string | undefined,
   ): Promise<Heard | NoAnswer> {
-    if (this.breaker.isOpen) return BREAKER_OPEN;
+    if (this.breaker.isOpen) return NOT_SENT;
+    const headers = await this.headersFor(asking, traceparent).catch(() => undefined);
+    // It may have opened while the assertion was signed.
+    if (!headers || this.breaker.isOpen) return NOT_SENT;
     try {
-      const headers = await this.headersFor(asking, traceparent);
-      // It may have opened while the assertion was signed.
-      if (this.breaker.isOpen) return BREAKER_OPEN;
       return await this.breaker.run(() => this.ask(fetch, body, count, headers, asking.signal));
     } catch (error) {
-      return error instanceof NoAnswer ? error : new NoAnswer((error as Error).name, false);
+      return error instanceof NoAnswer ? error : new NoAnswer((error as Error).name, true);
     }
   }
 
