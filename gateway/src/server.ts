@@ -76,7 +76,7 @@ export const serveGateway = async (options: GatewayOptions) => {
     maxTokens: settings.bounds.tokens,
     isProduction: options.isProduction,
     graceMilliseconds,
-    plugins: [telemetry({ log, tracing }), guard.plugin(), tellDegraded],
+    plugins: [telemetry({ log, tracing, isTrusted: guard.isTrusted }), guard.plugin(), tellDegraded],
     landingPage: options.isProduction
       ? undefined
       : landingPage(`http://${options.host}:${options.port}/graphql`),

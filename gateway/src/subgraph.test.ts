@@ -67,6 +67,21 @@ test.each([
   expect(toy.questions()).toBe(1);
 });
 
+test('a mutation that failed inside the subgraph is UNCERTAIN, unless something of its result came', async () => {
+  const internal = (path: string[]) => ({
+    message: 'x',
+    path,
+    extensions: { code: 'INTERNAL', reference: 'r' },
+  });
+  toy.does(says({ data: { it: null }, errors: [internal(['it'])] }));
+  expect((await toy.source().send(mutation, '{}', 0, askingAs())).errors).toMatchObject([
+    { path: ['it'], extensions: { code: 'UNCERTAIN', reference: 'r' } },
+  ]);
+  toy.does(says({ data: { it: { name: null } }, errors: [internal(['it', 'name'])] }));
+  expect(codesOf(await toy.source().send(mutation, '{}', 0, askingAs()))).toEqual(['INTERNAL']);
+  expect(codesOf(await toy.source().send(query, '{}', 0, askingAs()))).toEqual(['INTERNAL']);
+});
+
 test('a mutation that cannot have happened is UNAVAILABLE', async () => {
   const source = toy.source({}, await deadPort());
   expect(codesOf(await source.send(mutation, '{}', 0, askingAs()))).toEqual(['UNAVAILABLE']);

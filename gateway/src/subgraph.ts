@@ -1,9 +1,10 @@
+import { setMaxListeners } from 'node:events';
 import { ASSERTION_HEADER } from '@ura/access';
 import { Pool } from 'undici';
 import type { Asking, FetchRecord } from './asking';
 import type { assertions } from './assertions';
 import type { PlannedFetch, Send, SubgraphAnswer } from './execution/fetch';
-import { absence, answerIn, isBroken } from './standing/answer';
+import { absence, answerIn, isBroken, withDoubt } from './standing/answer';
 import { Breaker } from './standing/breaker';
 import { noteDegraded } from './standing/degraded';
 import { exchange, NoAnswer } from './standing/exchange';
@@ -27,6 +28,7 @@ const USUAL: Patience = {
   probeMilliseconds: 1_000,
 };
 const CONNECTIONS = 64;
+const QUIET_MILLISECONDS = 10_000;
 
 export interface SubgraphOptions {
   readonly name: string;
@@ -42,9 +44,10 @@ interface Heard {
   readonly text: string;
 }
 
-/** While the breaker is open nothing is sent, so nothing can have been done. */
-const BREAKER_OPEN = new NoAnswer('BREAKER_OPEN', false);
+/** While the breaker is open, or nobody could sign, nothing is sent: so nothing can have been done. */
+const NOT_SENT = new NoAnswer('NOT_SENT', false);
 const NEVER = new AbortController().signal;
+setMaxListeners(0, NEVER);
 
 /** One subgraph, over a pool of kept connections, called as the gateway on behalf of the caller. */
 export class SubgraphSource {
@@ -53,7 +56,8 @@ export class SubgraphSource {
   private readonly path: string;
   private readonly patience: Patience;
   private readonly breaker: Breaker;
-  private awaySince: Date | null = null;
+  private away: { readonly since: Date; readonly isTold: boolean } | null = null;
+  private toldAt = 0;
 
   constructor(private readonly options: SubgraphOptions) {
     this.name = options.name;
@@ -89,15 +93,17 @@ export class SubgraphSource {
     const span = asking.trace?.fetch(this.name);
     const place = memory.placeOf(fetch, body, asking.viewer);
     const heard = await this.hear(fetch, body, count, asking, span?.traceparent);
-    const known = this.judge(heard, place);
+    const isInNeed = this.learn(heard, place);
+    const known = isInNeed && place ? memory.recall(place, fetch, body) : undefined;
+    if (known && !(heard instanceof NoAnswer)) this.isAway('INTERNAL');
     let outcome: FetchRecord['outcome'] = heard instanceof NoAnswer ? 'away' : 'answered';
-    let answer = heard instanceof NoAnswer ? absence(fetch, count, heard) : heard.answer;
+    let answer = heard instanceof NoAnswer ? absence(fetch, count, heard) : withDoubt(fetch, heard.answer);
     if (known) {
       outcome = 'remembered';
       answer = JSON.parse(known.text) as SubgraphAnswer;
     }
-    if (this.awaySince && outcome !== 'answered') {
-      noteDegraded(asking, this.name, this.awaySince, known?.asOf ?? null);
+    if (this.away && outcome !== 'answered') {
+      noteDegraded(asking, this.name, this.away.since, known?.asOf ?? null);
     }
     const milliseconds = performance.now() - begun;
     asking.fetches.push({ subgraph: this.name, milliseconds, outcome });
@@ -129,12 +135,14 @@ export class SubgraphSource {
     asking: Asking,
     traceparent: string | undefined,
   ): Promise<Heard | NoAnswer> {
-    if (this.breaker.isOpen) return BREAKER_OPEN;
+    if (this.breaker.isOpen) return NOT_SENT;
+    const headers = await this.headersFor(asking, traceparent).catch(() => undefined);
+    // It may have opened while the assertion was signed.
+    if (!headers || this.breaker.isOpen) return NOT_SENT;
     try {
-      const headers = await this.headersFor(asking, traceparent);
       return await this.breaker.run(() => this.ask(fetch, body, count, headers, asking.signal));
     } catch (error) {
-      return error instanceof NoAnswer ? error : new NoAnswer((error as Error).name, false);
+      return error instanceof NoAnswer ? error : new NoAnswer((error as Error).name, true);
     }
   }
 
@@ -171,34 +179,35 @@ export class SubgraphSource {
     return headers;
   }
 
-  /** Learns from what was heard; gives what was last known where that has to stand in. */
-  private judge(heard: Heard | NoAnswer, place: Place | undefined) {
-    const { memory } = this.options;
+  /** Learns from what was heard. Says whether what was last known is to stand in, if there is any. */
+  private learn(heard: Heard | NoAnswer, place: Place | undefined): boolean {
     if (heard instanceof NoAnswer) {
-      if (heard.code === 'ABORTED') return undefined;
+      if (heard.code === 'ABORTED') return false;
       this.isAway(heard.code);
-      return place && memory.recall(place);
+      return true;
     }
-    if (isBroken(heard.answer)) {
-      const known = place && memory.recall(place);
-      if (known) this.isAway('INTERNAL');
-      return known;
-    }
+    if (isBroken(heard.answer)) return true;
     this.isBack();
-    if (place && !heard.answer.errors?.length) memory.keep(place, heard.text);
-    return undefined;
+    if (place && !heard.answer.errors?.length) this.options.memory.keep(place, heard.text);
+    return false;
   }
 
+  /** One line for an outage, and not one for each of many small ones. */
   private isAway(code: string): void {
-    if (this.awaySince) return;
-    this.awaySince = new Date();
+    if (this.away) return;
+    const now = new Date();
+    const isTold = now.getTime() - this.toldAt > QUIET_MILLISECONDS;
+    this.away = { since: now, isTold };
+    if (!isTold) return;
+    this.toldAt = now.getTime();
     this.options.log.warn({ subgraph: this.name, away: code });
   }
 
   private isBack(): void {
-    if (!this.awaySince) return;
-    this.options.log.warn({ subgraph: this.name, back: true, awaySince: this.awaySince });
-    this.awaySince = null;
+    if (!this.away) return;
+    const { since, isTold } = this.away;
+    this.away = null;
+    if (isTold) this.options.log.warn({ subgraph: this.name, back: true, awaySince: since });
   }
 
   private async probe(): Promise<void> {

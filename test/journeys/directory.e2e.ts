@@ -88,6 +88,28 @@ test('with partners down the beds still answer, and the answer says what is miss
   expect((await unit.ask('{ serviceTypes { code } }')).data.serviceTypes).toHaveLength(24);
 });
 
+test('with shelters down the figures of beds are the last known ones, and no bed is offered', async () => {
+  const FIGURES = '{ shelters { edges { node { id name { en } availability { freeBeds asOf } } } } }';
+  const unit = await hub.as('mobile-unit@vatra');
+  const { data } = await unit.ask(FIGURES);
+  expect(data.shelters.edges[0].node.availability.freeBeds).toEqual(expect.any(Number));
+  await hub.kill('shelters');
+  const later = await unit.ask(FIGURES);
+  expect(later).toMatchObject({
+    data,
+    extensions: {
+      degraded: [{ subgraph: 'shelters', since: expect.any(String), asOf: expect.any(String) }],
+    },
+  });
+  expect(later.errors).toBeUndefined();
+  const need = { ...inVlora, people: [woman] };
+  expect((await unit.ask(FIND, { need })).errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE' } }]);
+  for (const other of [await hub.as('hotline@vatra'), await hub.as('police@vlore'), hub.anybody]) {
+    expect((await other.ask(FIGURES)).data).toEqual({ shelters: null });
+  }
+  await hub.start('shelters');
+});
+
 test('the gateway starts when every subgraph is down', async () => {
   await using lonely = await startTestHub({ away: ['partners', 'shelters'] });
   const { data, errors } = await lonely.anybody.ask('{ serviceTypes { code } }');

@@ -46,6 +46,9 @@ export class Guard {
     }
   }
 
+  /** Whether a document is one of the known ones. */
+  isTrusted = (text: string): boolean => this.trusted?.has(text) ?? false;
+
   /** Before anything is parsed for good: rates, trusted documents, and all bounds but the cost. */
   async admit(question: Question, { viewer }: Caller, address: string): Promise<void> {
     const study = this.studyOf(question);

@@ -40,6 +40,10 @@ const isError = (error: unknown): error is SubgraphError =>
 export const isBroken = ({ errors }: SubgraphAnswer): boolean =>
   errors?.some(error => error.extensions?.code === 'INTERNAL') ?? false;
 
+const notAnswering = (subgraph: string) => `The ${subgraph} service does not answer at the moment.`;
+const notSaid = (subgraph: string) =>
+  `The ${subgraph} service did not say whether this was done. Send it again with the same idempotency key, or look first.`;
+
 /**
  * What stands for the answer of a subgraph that gave none: one error for each place it would have filled.
  * Of a mutation that may have happened it says so, because whoever believes that nothing was done might
@@ -51,11 +55,26 @@ export const absence = (
   { mayBeDone }: NoAnswer,
 ): SubgraphAnswer => {
   const isUncertain = kind === 'mutation' && mayBeDone;
-  const message = isUncertain
-    ? `The ${subgraph} service did not say whether this was done. Send it again with the same idempotency key, or look first.`
-    : `The ${subgraph} service does not answer at the moment.`;
+  const message = isUncertain ? notSaid(subgraph) : notAnswering(subgraph);
   const extensions = { code: isUncertain ? 'UNCERTAIN' : 'UNAVAILABLE' };
   const paths =
     count > 0 ? Array.from({ length: count }, (_, index) => ['_entities', index]) : roots.map(root => [root]);
   return { errors: paths.map(path => ({ message, path, extensions })) };
+};
+
+/**
+ * A mutation that failed inside a subgraph may have been done, too: its database can go away after it wrote
+ * and before it said so. Where something of the result came, it was done.
+ */
+export const withDoubt = ({ subgraph, kind }: PlannedFetch, answer: SubgraphAnswer): SubgraphAnswer => {
+  if (kind !== 'mutation' || !isBroken(answer)) return answer;
+  const { data } = answer;
+  const errors = answer.errors!.map(error => {
+    const root = error.path?.[0];
+    const isDoubtful =
+      error.extensions?.code === 'INTERNAL' && (root === undefined || (data?.[root] ?? null) === null);
+    if (!isDoubtful) return error;
+    return { ...error, message: notSaid(subgraph), extensions: { ...error.extensions, code: 'UNCERTAIN' } };
+  });
+  return { data, errors };
 };

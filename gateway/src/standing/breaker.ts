@@ -25,13 +25,19 @@ export class Breaker {
       // The probe alone runs while it is open, and keeps its own time.
       { halfOpenAfter: 0, breaker: new ConsecutiveBreaker(options.failures) },
     );
+    let isKnown = false;
     this.policy.onBreak(() => {
-      options.onChange(true);
+      // A probe that failed breaks it anew: that is no news.
+      if (!isKnown) options.onChange(true);
+      isKnown = true;
       this.timer = setTimeout(() => {
         this.policy.execute(() => options.probe()).catch(() => undefined);
       }, options.probeMilliseconds).unref();
     });
-    this.policy.onReset(() => options.onChange(false));
+    this.policy.onReset(() => {
+      isKnown = false;
+      options.onChange(false);
+    });
   }
 
   get isOpen(): boolean {

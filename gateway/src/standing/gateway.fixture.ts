@@ -28,11 +28,15 @@ export const freePort = async (): Promise<number> => {
 };
 
 /** A gateway in front of one toy subgraph, for callers without a token. */
-export const startGateway = async (given: { level?: string; graceMilliseconds?: number } = {}) => {
+export const startGateway = async (
+  given: { level?: string; graceMilliseconds?: number; trusted?: string } = {},
+) => {
   const toy = await startToy();
   const folder = mkdtempSync(path.join(tmpdir(), 'ura-gateway-'));
   const supergraphFile = path.join(folder, 'supergraph.graphql');
   writeFileSync(supergraphFile, compose([{ name: 'toy', url: toy.url, sdl: SDL }]).supergraphSdl);
+  const trustedDocuments = path.join(folder, 'trusted.json');
+  writeFileSync(trustedDocuments, JSON.stringify(given.trusted ? { known: given.trusted } : {}));
   const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
   const lines: string[] = [];
   const port = await freePort();
@@ -45,6 +49,7 @@ export const startGateway = async (given: { level?: string; graceMilliseconds?: 
     isProduction: true,
     log: createLog(given.level ?? 'info', { write: line => void lines.push(line) }),
     graceMilliseconds: given.graceMilliseconds,
+    guard: { trustedDocuments },
   });
   let stopped: Promise<void> | undefined;
   const stopOnce = () => (stopped ??= stopGateway());

@@ -117,15 +117,21 @@ test('an answer with errors is not remembered, and a refusal is passed on as it 
 
 test('nothing is served that is too old: a day for what is public, eight hours for figures', () => {
   const memory = new Memory();
-  const hours = (count: number) => new Date(count * 3_600_000);
+  const hours = (count: number) => count * 3_600_000;
+  const lasts = (fetch: PlannedFetch, count: number) => {
+    const place = memory.placeOf(fetch, '{}', vatra)!;
+    memory.keep(place, 'text', 0);
+    return memory.recall(place, fetch, '{}', hours(count))?.text === 'text';
+  };
+  expect([lasts(publicFetch, 24), lasts(publicFetch, 24.1)]).toEqual([true, false]);
+  expect([lasts(figures, 8), lasts(figures, 8.1)]).toEqual([true, false]);
+});
+
+test('the same words again make them as new as the last time', () => {
+  const memory = new Memory();
   const place = memory.placeOf(publicFetch, '{}', vatra)!;
-  memory.keep(place, 'text', hours(0));
-  expect(memory.recall(place, hours(24))?.text).toBe('text');
-  expect(memory.recall(place, hours(24.1))).toBeUndefined();
-  const figuresPlace = memory.placeOf(figures, '{}', vatra)!;
-  memory.keep(figuresPlace, 'text', hours(0));
-  expect(memory.recall(figuresPlace, hours(8))?.text).toBe('text');
-  expect(memory.recall(figuresPlace, hours(8.1))).toBeUndefined();
+  for (const at of [1, 2]) memory.keep(place, 'text', at);
+  expect(memory.recall(place, publicFetch, '{}', 3)).toEqual({ text: 'text', asOf: new Date(2) });
 });
 
 test('P9 it is bounded, and its names tell nothing', () => {

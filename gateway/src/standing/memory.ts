@@ -31,11 +31,15 @@ export interface Known {
   readonly asOf: Date;
 }
 
-/** Where an answer is kept, of what kind, and under which name anybody's would be. */
+/** Where an answer is kept, and of what kind it is. */
 export interface Place {
   readonly kind: Kind;
   readonly key: string;
-  readonly anybodys?: string;
+}
+
+interface Kept {
+  readonly text: string;
+  at: number;
 }
 
 /**
@@ -46,10 +50,10 @@ export interface Place {
  */
 export class Memory {
   private readonly kinds = new WeakMap<PlannedFetch, Kind | 'never'>();
-  private readonly kept: LRUCache<string, Known>;
+  private readonly kept: LRUCache<string, Kept>;
 
   constructor(bytes = BYTES) {
-    this.kept = new LRUCache<string, Known>({
+    this.kept = new LRUCache<string, Kept>({
       maxSize: bytes,
       maxEntrySize: Math.min(LARGEST, bytes),
       // A character may take two bytes; the rest is the key and the entry itself.
@@ -69,24 +73,27 @@ export class Memory {
   placeOf(fetch: PlannedFetch, body: string, viewer: Viewer): Place | undefined {
     const kind = this.kindOf(fetch);
     if (kind === 'never' || (kind === 'availability' && !isMember(viewer))) return undefined;
-    const key = keyOf(fetch, body, viewer);
-    const isEverybodys = kind === 'public' && isMember(viewer);
-    return isEverybodys ? { kind, key, anybodys: keyOf(fetch, body, anonymous) } : { kind, key };
+    return { kind, key: keyOf(fetch, body, viewer) };
   }
 
-  keep({ key }: Place, text: string, asOf = new Date()): void {
+  keep({ key }: Place, text: string, at = Date.now()): void {
     const known = this.kept.get(key);
-    // The same words again: the old string stays, only its time is new.
-    this.kept.set(key, { text: known?.text === text ? known.text : text, asOf });
+    // The same words again: only their time is new.
+    if (known?.text === text) known.at = at;
+    else this.kept.set(key, { text, at });
   }
 
-  /** What was last said, unless that is too long ago. */
-  recall({ kind, key, anybodys }: Place, now = new Date()): Known | undefined {
-    for (const name of [key, anybodys]) {
-      const known = name === undefined ? undefined : this.kept.get(name);
-      if (known && now.getTime() - known.asOf.getTime() <= MAXIMUM_AGE[kind]) return known;
-    }
-    return undefined;
+  /** What was last said to such a viewer, or else to anybody, unless that is too long ago. */
+  recall({ kind, key }: Place, fetch: PlannedFetch, body: string, now = Date.now()): Known | undefined {
+    const known = this.fresh(key, kind, now);
+    if (known || kind !== 'public') return known;
+    return this.fresh(keyOf(fetch, body, anonymous), kind, now);
+  }
+
+  private fresh(key: string, kind: Kind, now: number): Known | undefined {
+    const known = this.kept.get(key);
+    if (!known || now - known.at > MAXIMUM_AGE[kind]) return undefined;
+    return { text: known.text, asOf: new Date(known.at) };
   }
 
   private kindOf(fetch: PlannedFetch): Kind | 'never' {

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Asking, FetchRecord } from '../asking';
 import { Written } from '../written';
-import { hashOf } from './hash';
+import { describing } from './document';
 import type { Log } from './log';
 import { metrics } from './metrics';
 import type { Tracing } from './traces';
@@ -10,56 +10,61 @@ export interface TelemetryOptions {
   readonly log: Log;
   readonly tracing: Tracing;
   /**
-   * The name of an operation that the hub itself has in its manifest. Other names are the caller's words,
-   * and may be about somebody: they are not written down, the hash says which operation it was.
+   * Whether a document is of the hub's own manifest. Of those the operation's name is written down; of
+   * others it is the caller's word and may be about somebody: the hash says which operation it was.
    */
-  nameOf?(queryHash: string): string | undefined;
+  isTrusted?(source: string): boolean;
 }
 
 /**
  * Counts every request, traces it, and writes one line about it: what kind, which operation, how long, which
  * subgraphs, what came of it, for which organisation. Never who, and never a value.
  */
-export const telemetry = ({ log, tracing, nameOf }: TelemetryOptions): ApolloServerPlugin<Asking> => ({
-  // Turned away at the door: no token that is any good.
-  contextCreationDidFail: async ({ error }) => {
-    const codes = codesOf([error as Coded]);
-    metrics.requests.inc({ kind: 'unknown', outcome: 'nothing' });
-    log.info({ kind: 'unknown', outcome: 'nothing', codes }, 'request');
-  },
-  requestDidStart: async ({ request, contextValue: asking }) => {
-    const begun = performance.now();
-    asking.trace = tracing.begin(request.http?.headers.get('traceparent'));
-    return {
-      willSendResponse: async ({ operation, queryHash, document, response: { body } }) => {
-        const milliseconds = performance.now() - begun;
-        const kind = operation?.operation ?? 'unknown';
-        const result = body.kind === 'single' ? body.singleResult : body.initialResult;
-        const outcome = outcomeOf(result, asking);
-        metrics.requests.inc({ kind, outcome });
-        metrics.requestSeconds.observe({ kind }, milliseconds / 1_000);
-        const isLogged = log.isLevelEnabled('info');
-        if (!isLogged && !asking.trace) return;
-        const hash = queryHash === undefined ? undefined : hashOf(queryHash, document);
-        asking.trace?.end(kind, hash, outcome);
-        if (!isLogged) return;
-        log.info(
-          {
-            kind,
-            hash,
-            name: queryHash && nameOf?.(queryHash),
-            milliseconds: rounded(milliseconds),
-            outcome,
-            codes: result.errors && codesOf(result.errors),
-            organisation: asking.viewer.organisationId ?? undefined,
-            subgraphs: timesOf(asking.fetches),
-          },
-          'request',
-        );
-      },
-    };
-  },
-});
+export const telemetry = ({ log, tracing, isTrusted }: TelemetryOptions): ApolloServerPlugin<Asking> => {
+  const describe = describing(isTrusted);
+  return {
+    // Turned away at the door: no token that is any good.
+    contextCreationDidFail: async ({ error }) => {
+      const codes = codesOf([error as Coded]);
+      metrics.requests.inc({ kind: 'unknown', outcome: 'nothing' });
+      log.info({ kind: 'unknown', outcome: 'nothing', codes }, 'request');
+    },
+    requestDidStart: async ({ request, contextValue: asking }) => {
+      const begun = performance.now();
+      asking.trace = tracing.begin(request.http?.headers.get('traceparent'));
+      return {
+        willSendResponse: async context => {
+          const milliseconds = performance.now() - begun;
+          const { operation, response } = context;
+          const { body } = response;
+          const kind = operation?.operation ?? 'unknown';
+          const result = body.kind === 'single' ? body.singleResult : body.initialResult;
+          const outcome = outcomeOf(result, asking);
+          metrics.requests.inc({ kind, outcome });
+          metrics.requestSeconds.observe({ kind }, milliseconds / 1_000);
+          const isLogged = log.isLevelEnabled('info');
+          if (!isLogged && !asking.trace) return;
+          const described = describe(context);
+          asking.trace?.end(kind, described?.hash, outcome);
+          if (!isLogged) return;
+          log.info(
+            {
+              kind,
+              hash: described?.hash,
+              name: described?.isTrusted ? operation?.name?.value : undefined,
+              milliseconds: rounded(milliseconds),
+              outcome,
+              codes: result.errors && codesOf(result.errors),
+              organisation: asking.viewer.organisationId ?? undefined,
+              subgraphs: timesOf(asking.fetches),
+            },
+            'request',
+          );
+        },
+      };
+    },
+  };
+};
 
 interface Coded {
   readonly extensions?: { readonly code?: unknown };

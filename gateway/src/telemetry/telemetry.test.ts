@@ -14,7 +14,7 @@ const SECRETS = {
 describe('the log', () => {
   let gateway: Gateway;
   beforeAll(async () => {
-    gateway = await startGateway();
+    gateway = await startGateway({ trusted: 'query WhatIsOpen { it }' });
   });
   afterAll(() => gateway.stop());
   beforeEach(() => {
@@ -49,6 +49,11 @@ describe('the log', () => {
       ['nothing', ['GRAPHQL_VALIDATION_FAILED']],
     ]);
     expect(gateway.lines.join('')).not.toContain('SECRET');
+  });
+
+  test('has the name of an operation only where the hub knows the operation', async () => {
+    for (const query of ['query WhatIsOpen { it }', 'query AnaAsks { it }']) await gateway.ask({ query });
+    expect(lines().map(({ name }) => name)).toEqual(['WhatIsOpen', undefined]);
   });
 
   test('the hash of an operation tells nothing of a literal in it', async () => {

@@ -26,8 +26,8 @@ const READS: readonly (readonly [account: string, query: string])[] = [
     '{ shelters(first: 50) { edges { node { id name { en } availability { occupiedBeds blockedBeds } } } } }',
   ],
   // Who is asking must never be answered with what was known of somebody else.
-  ['hotline@vatra', '{ viewer { id roles organisation { slug } } bedSummary { __typename } }'],
-  ['case-manager@vatra', '{ viewer { id roles organisation { slug } } bedSummary { __typename } }'],
+  ['hotline@vatra', '{ viewer { id roles organisation { slug } } serviceTypes { code } }'],
+  ['case-manager@vatra', '{ viewer { id roles organisation { slug } } serviceTypes { code } }'],
 ];
 
 /** The questions with their right answers, which are asked for while all is well. */

@@ -59,5 +59,9 @@ const agrees = (
   );
 };
 
-/** Null rises: the error may lie deeper than the null that stands for it. */
-const isWithin = (path: Place, place: Place): boolean => place.every((step, index) => path[index] === step);
+/**
+ * Null rises, so the error may lie deeper than the null that stands for it; and an entity that could not be
+ * asked has one error at its own place for all that is missing in it.
+ */
+const isWithin = (path: Place, place: Place): boolean =>
+  path.length > 0 && path.every((step, index) => index >= place.length || place[index] === step);
