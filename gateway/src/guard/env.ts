@@ -3,9 +3,6 @@ import { type CleanedEnv, list, num, str } from '@ura/env';
 import { type GuardSettings, usualSettings } from './settings';
 
 const { bounds, rates } = usualSettings;
-/** On one's own machine, and for tests and benchmarks, a rate is only counted. */
-const UNHURRIED = 1_000_000;
-const rate = (usual: number, desc: string) => num({ default: usual, devDefault: UNHURRIED, desc });
 
 /** The settings of the guard. Rates are per minute and per copy of the gateway. */
 export const guardShape = {
@@ -18,12 +15,18 @@ export const guardShape = {
   URA_MAX_VARIABLES: num({ default: bounds.variables, desc: 'variables of a request' }),
   URA_MAX_COST: num({ default: bounds.cost, desc: 'cost of an operation, by the IBM specification' }),
   URA_MAX_BODY_KILOBYTES: num({ default: usualSettings.bodyKilobytes, desc: 'size of a request' }),
-  URA_RATE_PER_VIEWER: rate(rates.viewer, 'root fields that one person may ask in a minute'),
-  URA_RATE_PER_ORGANISATION: rate(
-    rates.organisation,
-    'root fields that one organisation may ask in a minute',
-  ),
-  URA_RATE_PER_ADDRESS: rate(rates.address, 'root fields that one address may ask in a minute'),
+  URA_RATE_PER_VIEWER: num({
+    default: rates.viewer,
+    desc: 'root fields that one person may ask in a minute',
+  }),
+  URA_RATE_PER_ORGANISATION: num({
+    default: rates.organisation,
+    desc: 'root fields that one organisation may ask in a minute',
+  }),
+  URA_RATE_PER_ADDRESS: num({
+    default: rates.address,
+    desc: 'root fields that one address may ask in a minute',
+  }),
   URA_BAD_TOKENS_PER_ADDRESS: num({
     default: rates.badTokens,
     desc: 'bad tokens in a minute, after which an address waits',

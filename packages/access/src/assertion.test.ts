@@ -21,7 +21,7 @@ test('what the gateway says of a viewer arrives at the subgraph that it is for',
     'shelters',
   );
   const heard = await assertionVerifier(publicKeys, 'shelters')(assertion);
-  expect(heard).toEqual({ viewer: ana, tokenHash: hashOfToken('t') });
+  expect(heard).toEqual({ viewer: ana, tokenHash: hashOfToken('t'), expiresAt: expect.any(Number) });
   expect(belongsTo(heard, 't')).toBe(true);
   expect(belongsTo(heard, 'another')).toBe(false);
 });

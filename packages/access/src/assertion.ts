@@ -25,6 +25,12 @@ export interface Assertion {
   readonly tokenHash?: string;
 }
 
+/** What a verified assertion says, and until when. */
+export interface HeardAssertion extends Assertion {
+  /** In milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
 /** Signs what the gateway says of a viewer, for one subgraph and sixty seconds. */
 export const assertionSigner = async (privateKey: JWK) => {
   const key = (await importJWK(privateKey, 'EdDSA')) as KeyLike;
@@ -41,7 +47,7 @@ export const assertionSigner = async (privateKey: JWK) => {
 /** Verifies assertions for one subgraph. It has public keys only, so it cannot make one. Throws on any doubt. */
 export const assertionVerifier = (publicKeys: JSONWebKeySet, subgraph: string) => {
   const keys = createLocalJWKSet(publicKeys);
-  return async (assertion: string): Promise<Assertion> => {
+  return async (assertion: string): Promise<HeardAssertion> => {
     const { payload } = await jwtVerify(assertion, keys, {
       issuer: ISSUER,
       audience: subgraph,
@@ -50,7 +56,7 @@ export const assertionVerifier = (publicKeys: JSONWebKeySet, subgraph: string) =
       maxTokenAge: LIFETIME_SECONDS,
     });
     const tokenHash = typeof payload.tokenHash === 'string' ? payload.tokenHash : undefined;
-    return { viewer: toViewer(payload.viewer), tokenHash };
+    return { viewer: toViewer(payload.viewer), tokenHash, expiresAt: payload.exp! * 1_000 };
   };
 };
 

@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import {
   ASSERTION_HEADER,
-  type Assertion,
   assertionVerifier,
   BadToken,
   belongsTo,
+  type HeardAssertion,
   type TokenVerifier,
   type Viewer,
 } from '@ura/access';
@@ -39,6 +39,7 @@ export const callerOf = (
     const assertion = await verifyOnce(asserted).catch(() => {
       throw unauthenticated();
     });
+    if (assertion.expiresAt <= Date.now()) throw unauthenticated();
     const token = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
     if (token === undefined) return { viewer: assertion.viewer, isProven: false };
     if (!belongsTo(assertion, token)) throw unauthenticated();
@@ -60,7 +61,7 @@ const REMEMBERED_MILLISECONDS = 10_000;
  * for every fetch. What does not verify is not remembered.
  */
 const remembered = (verify: ReturnType<typeof assertionVerifier>): typeof verify => {
-  const known = new LRUCache<string, Promise<Assertion>>({ max: 5_000, ttl: REMEMBERED_MILLISECONDS });
+  const known = new LRUCache<string, Promise<HeardAssertion>>({ max: 5_000, ttl: REMEMBERED_MILLISECONDS });
   return assertion => {
     const earlier = known.get(assertion);
     if (earlier) return earlier;
