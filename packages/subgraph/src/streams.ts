@@ -1,0 +1,132 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Database, Listener } from '@ura/database';
+import type { RequestHandler, Response } from 'express';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { createHandler } from 'graphql-sse';
+import { answers } from './answers';
+import type { Caller, callerOf } from './caller';
+import { type ChangeStream, Changes } from './changes';
+import type { translate } from './refusals';
+
+/** How long a stop waits for subscribers to take their last answer. */
+const FAREWELL_MILLISECONDS = 2_000;
+
+export interface StreamsOptions {
+  readonly schema: GraphQLSchema;
+  readonly database: Database;
+  readonly callerOf: ReturnType<typeof callerOf>;
+  /** The context of one event. */
+  readonly contextOf: (caller: Caller) => object;
+  readonly translate: ReturnType<typeof translate>;
+}
+
+export interface Streams {
+  /** Answers `POST` with server-sent events, once the body is parsed. */
+  readonly handle: RequestHandler;
+  /** Ends every stream with a clean completion, and lets no new one begin. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Subscriptions as server-sent events, in the words of the GraphQL over SSE protocol, one connection
+ * each. A stream needs the viewer's own token and ends with it.
+ */
+export const openStreams = async (options: StreamsOptions): Promise<Streams> => {
+  const changes = new Changes();
+  const listener = new Listener({
+    url: options.database.url,
+    heard: changes.heard,
+    missed: changes.missed,
+  });
+  await listener.start();
+  const open = new Map<Response, { stream: ChangeStream; done: Promise<void> }>();
+  let isStopping = false;
+
+  const serve = async (caller: Caller, body: unknown, response: Response, stream: ChangeStream) => {
+    const handler = handlerOf(options, caller, stream);
+    const [events, { status, headers }] = await handler(asked(body));
+    response.writeHead(status, headers);
+    if (events === null || typeof events === 'string') response.end(events);
+    else await send(events, response, stream);
+  };
+
+  const handle: RequestHandler = async (request, response) => {
+    const stream = changes.open();
+    response.once('close', () => stream.end());
+    try {
+      const caller = await options.callerOf(request.headers);
+      const remaining = remainingOf(caller);
+      const timer = setTimeout(() => stream.end(), remaining);
+      const done = serve(caller, request.body, response, stream);
+      open.set(response, { stream, done });
+      if (isStopping) stream.end();
+      await done.finally(() => clearTimeout(timer));
+    } catch (error) {
+      refuse(response, error, options.translate);
+    } finally {
+      stream.end();
+      open.delete(response);
+    }
+  };
+
+  const stop = async () => {
+    isStopping = true;
+    const all = [...open.values()];
+    for (const { stream } of all) stream.end();
+    await Promise.race([
+      Promise.allSettled(all.map(({ done }) => done)),
+      pause(FAREWELL_MILLISECONDS, undefined, { ref: false }),
+    ]);
+    for (const response of open.keys()) response.destroy();
+    await listener.stop();
+  };
+  return { handle, stop };
+};
+
+const remainingOf = ({ expiresAt }: Caller): number => {
+  if (expiresAt) return expiresAt.getTime() - Date.now();
+  throw new GraphQLError('A stream needs the token of whoever asks.', {
+    extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
+  });
+};
+
+const handlerOf = (
+  { schema, contextOf, translate }: StreamsOptions,
+  caller: Caller,
+  stream: ChangeStream,
+) => {
+  const contextNow = () => ({ ...contextOf(caller), stream });
+  return createHandler<unknown, undefined, never>({
+    schema,
+    authenticate: () => null,
+    context: contextNow as never,
+    execute: () => ({ errors: [new GraphQLError('This door is for subscriptions only.')] }),
+    subscribe: args => answers({ args, stream, contextNow, translate }),
+  });
+};
+
+/** Whoever posts here wants events: no header is needed to say so. */
+const asked = (body: unknown) => {
+  const headers = new Map([
+    ['accept', 'text/event-stream'],
+    ['content-type', 'application/json'],
+  ]);
+  return { method: 'POST', url: '/', headers, body: body as never, raw: undefined, context: undefined };
+};
+
+async function send(events: AsyncGenerator<string>, response: Response, stream: ChangeStream): Promise<void> {
+  for await (const event of events) {
+    const isSent = await new Promise(resolve => response.write(event, error => resolve(!error)));
+    if (!isSent) break;
+    if (event.startsWith('event: next')) stream.arrived();
+  }
+  response.end();
+}
+
+function refuse(response: Response, error: unknown, translate: StreamsOptions['translate']): void {
+  if (response.headersSent) return void response.destroy();
+  const known =
+    error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
+  const { status = 500 } = (known.extensions.http ?? {}) as { status?: number };
+  response.status(status).json({ errors: [translate(known.toJSON(), error)] });
+}
