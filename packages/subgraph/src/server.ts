@@ -14,7 +14,7 @@ import type { Caller } from './caller';
 import type { Context, Subgraph } from './manifest';
 import { translate } from './refusals';
 import { buildFederatedSchema } from './schema';
-import { openStreams } from './streams';
+import { openStreams, subscriptionsElsewhere } from './streams';
 
 export interface ServerOptions<Services> {
   readonly subgraph: Subgraph<Services>;
@@ -44,6 +44,7 @@ export const serve = async <Services>(options: ServerOptions<Services>) => {
     introspection: false,
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer: http }),
+      subscriptionsElsewhere,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),

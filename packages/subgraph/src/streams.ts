@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { ApolloServerPlugin } from '@apollo/server';
 import { type Database, Listener } from '@ura/database';
 import type { RequestHandler, Response } from 'express';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
@@ -103,6 +104,18 @@ const handlerOf = (
     execute: () => ({ errors: [new GraphQLError('This door is for subscriptions only.')] }),
     subscribe: args => answers({ args, stream, contextNow, translate }),
   });
+};
+
+/** Apollo Server would run a subscription once, as if it were a query. */
+export const subscriptionsElsewhere: ApolloServerPlugin = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation }) => {
+      if (operation?.operation !== 'subscription') return;
+      throw new GraphQLError('Subscribe at /graphql/stream.', {
+        extensions: { code: 'INVALID', http: { status: 400 } },
+      });
+    },
+  }),
 };
 
 /** Whoever posts here wants events: no header is needed to say so. */
