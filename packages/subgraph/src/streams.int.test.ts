@@ -1,4 +1,4 @@
-import { type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { ASSERTION_HEADER, anonymous } from '@ura/access';
 import { newId } from '@ura/database';
 import { FORBIDDEN, readings } from './counter.fixture';
@@ -81,16 +81,28 @@ describe('a stream', () => {
 
   test('to a reader who is slow keeps no queue: the newest state comes next', async () => {
     const id = newId();
-    const ballast = 50;
+    const ballast = 20;
     await on.data.set(0, [id], { ballast });
-    const { response, hangUp } = await open(`subscription { counted(id: "${id}") { value ballast } }`);
+    const { response, socket } = await open(`subscription { counted(id: "${id}") { value ballast } }`);
     const before = readings.length;
     for (let value = 100; value < 200; value++) await on.data.set(value, [id], { ballast });
     expect(readings.length - before).toBeLessThan(20);
     const values = await valuesUntil(response, 199);
     expect(values.length).toBeLessThan(20);
     expect(values.at(-1)).toBe(199);
-    hangUp();
+    socket.destroy();
+  });
+
+  test('is cut off when it has ended and its reader does not read', async () => {
+    const id = newId();
+    await on.data.set(0, [id], { ballast: 50 });
+    const expiresAt = new Date(Date.now() + 2_000);
+    const { socket } = await open(`subscription { counted(id: "${id}") { value ballast } }`, expiresAt);
+    const isCut = new Promise(resolve => socket.once('error', resolve));
+    const knocking = setInterval(() => socket.write('\r\n'), 20);
+    expect(await isCut).toMatchObject({ code: expect.stringMatching(/ECONNRESET|EPIPE/) });
+    clearInterval(knocking);
+    socket.destroy();
   });
 
   test('is completed when the server stops, and no other begins', async () => {
@@ -109,23 +121,22 @@ describe('a stream', () => {
   });
 });
 
-/** A subscription whose answer nobody reads yet. */
-const open = async (query: string): Promise<{ response: IncomingMessage; hangUp: () => void }> => {
-  const headers = { 'content-type': 'application/json', ...(await on.trust.proven(ana)) };
-  let sent: ClientRequest;
+/** A subscription of which nobody reads more than the head of the answer yet. */
+const open = async (query: string, expiresAt?: Date) => {
+  const headers = { 'content-type': 'application/json', ...(await on.trust.proven(ana, expiresAt)) };
+  const asking = request(`${on.url}/stream`, { method: 'POST', headers });
+  asking.end(JSON.stringify({ query }));
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    sent = request(`${on.url}/stream`, { method: 'POST', headers }, resolve).on('error', reject);
-    sent.end(JSON.stringify({ query }));
+    asking.once('response', resolve).once('error', reject);
   });
-  return { response, hangUp: () => sent.destroy() };
+  return { response, socket: response.socket };
 };
 
 const valuesUntil = async (response: IncomingMessage, last: number): Promise<number[]> => {
-  let text = '';
-  const values = () => [...text.matchAll(/"value":(\d+)[^}]*\}/g)].map(([, value]) => Number(value));
+  const values: number[] = [];
   for await (const chunk of response) {
-    text += chunk;
-    if (text.includes(`"value":${last},`) && text.endsWith('\n\n')) break;
+    for (const [, value] of String(chunk).matchAll(/"value":(\d+),/g)) values.push(Number(value));
+    if (values.includes(last)) break;
   }
-  return values();
+  return values;
 };

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type Database, Listener } from '@ura/database';
 import type { RequestHandler, Response } from 'express';
@@ -9,7 +8,7 @@ import type { Caller, callerOf } from './caller';
 import { type ChangeStream, Changes } from './changes';
 import type { translate } from './refusals';
 
-/** How long a stop waits for subscribers to take their last answer. */
+/** How long a stream that ends waits for its reader to take what is left; then it hangs up. */
 const FAREWELL_MILLISECONDS = 2_000;
 
 export interface StreamsOptions {
@@ -57,7 +56,7 @@ export const openStreams = async (options: StreamsOptions): Promise<Streams> => 
     try {
       const caller = await options.callerOf(request.headers);
       const remaining = remainingOf(caller);
-      const timer = setTimeout(() => stream.end(), remaining);
+      const timer = setTimeout(() => farewell(response, stream), remaining);
       const done = serve(caller, request.body, response, stream);
       open.set(response, { stream, done });
       if (isStopping) stream.end();
@@ -72,17 +71,18 @@ export const openStreams = async (options: StreamsOptions): Promise<Streams> => 
 
   const stop = async () => {
     isStopping = true;
-    const all = [...open.values()];
-    for (const { stream } of all) stream.end();
-    await Promise.race([
-      Promise.allSettled(all.map(({ done }) => done)),
-      pause(FAREWELL_MILLISECONDS, undefined, { ref: false }),
-    ]);
-    for (const response of open.keys()) response.destroy();
+    for (const [response, { stream }] of open) farewell(response, stream);
+    await Promise.allSettled([...open.values()].map(({ done }) => done));
     await listener.stop();
   };
   return { handle, stop };
 };
+
+function farewell(response: Response, stream: ChangeStream): void {
+  stream.end();
+  const timer = setTimeout(() => response.destroy(), FAREWELL_MILLISECONDS);
+  response.once('close', () => clearTimeout(timer));
+}
 
 const remainingOf = ({ expiresAt }: Caller): number => {
   if (expiresAt) return expiresAt.getTime() - Date.now();
