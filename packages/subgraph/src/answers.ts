@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute } from 'graphql';
+import {
+  createSourceEventStream,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+} from 'graphql';
 import type { ChangeStream } from './changes';
 import type { translate } from './refusals';
 
@@ -33,7 +39,7 @@ async function* following(options: AnswersOptions, last: Told): AsyncGenerator<E
   const { stream, contextNow } = options;
   for await (const { id } of stream) {
     const answer = await read(options, id, contextNow());
-    if (stream.isOver) return;
+    if (stream.isOver) break;
     const hasFailed = failed(answer);
     if (hasFailed) void stream.noticeLater(id);
     const isNothing = Object.values(answer.data ?? {}).every(value => value === null);
@@ -46,7 +52,17 @@ async function* following(options: AnswersOptions, last: Told): AsyncGenerator<E
     }
     if (isNothing && !hasFailed) return;
   }
+  if (stream.isGoingAway) yield AWAY;
 }
+
+/** A service that stops is not the end of what it told: whoever asks again elsewhere goes on. */
+const AWAY: ExecutionResult = {
+  errors: [
+    new GraphQLError('This service goes away for a while. Please subscribe again.', {
+      extensions: { code: 'UNAVAILABLE' },
+    }),
+  ],
+};
 
 /** How everything stands in the beginning, read together. Whoever wants to know it asks a query. */
 async function standing(options: AnswersOptions): Promise<Told> {

@@ -18,6 +18,8 @@ export class ChangeStream implements AsyncIterableIterator<Changed> {
   private hasMissed = false;
   private isUnderWay = false;
   private isEnded = false;
+  /** Set where the service goes away, and not the right to the stream. */
+  isGoingAway = false;
   private key?: string;
 
   constructor(private readonly changes: Changes) {}

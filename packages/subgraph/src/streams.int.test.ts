@@ -105,7 +105,7 @@ describe('a stream', () => {
     socket.destroy();
   });
 
-  test('is completed when the server stops, and no other begins', async () => {
+  test('says that the service goes away when it stops, and is completed', async () => {
     const copy = await on.copy();
     const id = newId();
     await on.data.set(1, [id]);
@@ -116,7 +116,8 @@ describe('a stream', () => {
     expect(await next(streams[0])).toEqual(counted(1));
     const ends = streams.map(rest);
     await copy.stop();
-    expect(await Promise.all(ends)).toEqual([[], []]);
+    const away = [{ errors: [{ message: expect.any(String), extensions: { code: 'UNAVAILABLE' } }] }];
+    expect(await Promise.all(ends)).toEqual([away, away]);
     await expect(fetch(copy.url)).rejects.toThrow();
   });
 });

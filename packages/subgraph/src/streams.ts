@@ -23,7 +23,7 @@ export interface StreamsOptions {
 export interface Streams {
   /** Answers `POST` with server-sent events, once the body is parsed. */
   readonly handle: RequestHandler;
-  /** Ends every stream with a clean completion, and lets no new one begin. */
+  /** Ends every stream, which says that the service is UNAVAILABLE and completes; lets no new one begin. */
   stop(): Promise<void>;
 }
 
@@ -59,7 +59,7 @@ export const openStreams = async (options: StreamsOptions): Promise<Streams> => 
       const timer = setTimeout(() => farewell(response, stream), remaining);
       const done = serve(caller, request.body, response, stream);
       open.set(response, { stream, done });
-      if (isStopping) stream.end();
+      if (isStopping) goAway(response, stream);
       await done.finally(() => clearTimeout(timer));
     } catch (error) {
       refuse(response, error, options.translate);
@@ -71,7 +71,7 @@ export const openStreams = async (options: StreamsOptions): Promise<Streams> => 
 
   const stop = async () => {
     isStopping = true;
-    for (const [response, { stream }] of open) farewell(response, stream);
+    for (const [response, { stream }] of open) goAway(response, stream);
     await Promise.allSettled([...open.values()].map(({ done }) => done));
     await listener.stop();
   };
@@ -82,6 +82,11 @@ function farewell(response: Response, stream: ChangeStream): void {
   stream.end();
   const timer = setTimeout(() => response.destroy(), FAREWELL_MILLISECONDS);
   response.once('close', () => clearTimeout(timer));
+}
+
+function goAway(response: Response, stream: ChangeStream): void {
+  stream.isGoingAway = true;
+  farewell(response, stream);
 }
 
 const remainingOf = ({ expiresAt }: Caller): number => {
