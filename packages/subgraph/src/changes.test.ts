@@ -55,6 +55,20 @@ test('after changes were missed everything that is followed is looked at again',
   expect(await isPending(all.next())).toBe(true);
 });
 
+test('what was missed is looked for until the things can be listed', async () => {
+  const changes = new Changes();
+  let tries = 0;
+  const everything = async () => {
+    tries += 1;
+    if (tries === 1) throw new Error('the database is away');
+    return [ONE];
+  };
+  const stream = changes.open().ofAll('beds', everything);
+  changes.missed();
+  expect((await stream.next()).value).toEqual({ id: ONE });
+  expect(tries).toBe(2);
+});
+
 test('a stream that ends says so to whoever waits, and is told nothing more', async () => {
   const changes = new Changes();
   const stream = changes.open().ofOne('hold', ONE);

@@ -78,7 +78,10 @@ export class ChangeStream implements AsyncIterableIterator<Changed> {
   async next(): Promise<IteratorResult<Changed, undefined>> {
     for (;;) {
       if (this.isEnded) return { done: true, value: undefined };
-      if (this.hasMissed) await this.noticeEverything();
+      if (this.hasMissed) {
+        await this.noticeEverything();
+        continue;
+      }
       const [id] = this.waiting;
       if (id !== undefined && !this.isUnderWay) {
         this.waiting.delete(id);

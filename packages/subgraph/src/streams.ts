@@ -106,7 +106,7 @@ const handlerOf = (
     schema,
     authenticate: () => null,
     context: contextNow as never,
-    execute: () => ({ errors: [new GraphQLError('This door is for subscriptions only.')] }),
+    execute: () => ({ errors: [elsewhere('This door is for subscriptions only.')] }),
     subscribe: args => answers({ args, stream, contextNow, translate }),
   });
 };
@@ -116,12 +116,13 @@ export const subscriptionsElsewhere: ApolloServerPlugin = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation }) => {
       if (operation?.operation !== 'subscription') return;
-      throw new GraphQLError('Subscribe at /graphql/stream.', {
-        extensions: { code: 'INVALID', http: { status: 400 } },
-      });
+      throw elsewhere('Subscribe at /graphql/stream.');
     },
   }),
 };
+
+const elsewhere = (message: string) =>
+  new GraphQLError(message, { extensions: { code: 'INVALID', http: { status: 400 } } });
 
 /** Whoever posts here wants events: no header is needed to say so. */
 const asked = (body: unknown) => {
