@@ -8,7 +8,7 @@ import {
   type KeyLike,
   SignJWT,
 } from 'jose';
-import { anonymous, isMember, type Role, roles, type Viewer } from './viewer';
+import { anonymous, isMember, type Member, type Role, roles, type Viewer } from './viewer';
 
 /** The header in which the gateway tells a subgraph who is asking. */
 export const ASSERTION_HEADER = 'x-ura-assertion';
@@ -35,7 +35,7 @@ export interface HeardAssertion extends Assertion {
 export const assertionSigner = async (privateKey: JWK) => {
   const key = (await importJWK(privateKey, 'EdDSA')) as KeyLike;
   return ({ viewer, tokenHash }: Assertion, subgraph: string): Promise<string> =>
-    new SignJWT({ viewer: isMember(viewer) ? viewer : null, tokenHash })
+    new SignJWT({ viewer: isMember(viewer) ? claimOf(viewer) : null, tokenHash })
       .setProtectedHeader({ alg: 'EdDSA', kid: privateKey.kid })
       .setIssuer(ISSUER)
       .setAudience(subgraph)
@@ -66,6 +66,9 @@ export const belongsTo = (assertion: Assertion, token: string): boolean => {
   const actual = Buffer.from(hashOfToken(token));
   return expected.length === actual.length && timingSafeEqual(expected, actual);
 };
+
+/** No more than who it is: a verified token knows more. */
+const claimOf = ({ id, organisationId, roles }: Member): Member => ({ id, organisationId, roles });
 
 function toViewer(claim: unknown): Viewer {
   if (claim === null || claim === undefined) return anonymous;

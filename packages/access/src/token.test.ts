@@ -52,11 +52,13 @@ const token = ({ claims, iss, aud, iat, exp, kid = 'first', key, alg = 'ES256' }
     .setExpirationTime(exp ?? now() + 300)
     .sign(key ?? privateKey);
 
-test('a good token is a member with the roles that there are', async () => {
-  await expect(verify(await token({ claims: { roles: ['MOBILE_UNIT', 'EMPEROR'] } }))).resolves.toEqual({
+test('a good token is a member with the roles that there are, for as long as it says', async () => {
+  const exp = now() + 60;
+  await expect(verify(await token({ exp, claims: { roles: ['MOBILE_UNIT', 'EMPEROR'] } }))).resolves.toEqual({
     id: ANA,
     organisationId: VATRA,
     roles: ['MOBILE_UNIT'],
+    expiresAt: new Date(exp * 1_000),
   });
 });
 

@@ -29,7 +29,10 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 /** Why a token is not believed. The message is for the log: a caller learns only that it is not. */
 export class BadToken extends Error {}
 
-export type TokenVerifier = (token: string) => Promise<Member>;
+/** Somebody who is signed in, and until when their token says so. */
+export type SignedIn = Member & { readonly expiresAt: Date };
+
+export type TokenVerifier = (token: string) => Promise<SignedIn>;
 
 /**
  * Makes a verifier of the users' tokens. It checks issuer, audience, algorithm, times, that the token
@@ -60,7 +63,7 @@ export const tokenVerifier = (
     const payload = await verified(token, issuer.keys, issuer);
     const lifetime = (payload.exp ?? Number.POSITIVE_INFINITY) - (payload.iat ?? 0);
     if (lifetime > (issuer.maxTokenSeconds ?? USUAL_SECONDS)) throw new BadToken('the token lives too long');
-    return toMember(payload, issuer);
+    return toSignedIn(payload, issuer);
   };
 };
 
@@ -90,8 +93,8 @@ async function verified(token: string, keys: JWTVerifyGetKey, issuer: TrustedIss
   }
 }
 
-function toMember(payload: JWTPayload, issuer: TrustedIssuer): Member {
-  const { sub, organisation, roles: claimed } = payload;
+function toSignedIn(payload: JWTPayload, issuer: TrustedIssuer): SignedIn {
+  const { sub, exp, organisation, roles: claimed } = payload;
   if (typeof sub !== 'string' || !UUID.test(sub)) throw new BadToken('the subject is not an id');
   if (typeof organisation !== 'string' || !issuer.organisationIds.includes(organisation)) {
     throw new BadToken('the issuer does not speak for that organisation');
@@ -101,5 +104,6 @@ function toMember(payload: JWTPayload, issuer: TrustedIssuer): Member {
     id: sub,
     organisationId: organisation,
     roles: roles.filter((role: Role) => claimed.includes(role)),
+    expiresAt: new Date((exp ?? 0) * 1_000),
   };
 }

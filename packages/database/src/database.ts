@@ -55,7 +55,11 @@ export class ScopedDatabase {
 const SYSTEM: Context = { id: null, organisationId: null, roles: [] };
 
 export class Database {
-  constructor(readonly source: DataSource) {}
+  constructor(
+    readonly source: DataSource,
+    /** Where it is, for connections that cannot come from the pool. */
+    readonly url: string,
+  ) {}
 
   /** The database as a viewer sees it. */
   as(context: Context): ScopedDatabase {
@@ -104,7 +108,7 @@ export const dataSource = ({
   });
 
 export const createDatabase = async (options: DatabaseOptions): Promise<Database> =>
-  new Database(await dataSource({ statementSeconds: 10, ...options }).initialize());
+  new Database(await dataSource({ statementSeconds: 10, ...options }).initialize(), options.url);
 
 /** Migrations are files called `<number>-<name>`, in the order of their numbers. */
 const migrationFiles = (folder: string): string[] =>

@@ -9,6 +9,7 @@ export {
 } from './embedded/server';
 export * from './idempotency';
 export * from './ids';
+export * from './listener';
 export * from './migrate';
 export { SnakeNaming } from './naming';
 export { Row } from './row';

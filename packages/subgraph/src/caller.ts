@@ -15,6 +15,8 @@ import { LRUCache } from 'lru-cache';
 export interface Caller {
   readonly viewer: Viewer;
   readonly isProven: boolean;
+  /** When the viewer's own token ends, where it came along: a stream ends with it. */
+  readonly expiresAt?: Date;
 }
 
 /** Every doubt is the same 401, which does not say what was doubted. */
@@ -43,14 +45,14 @@ export const callerOf = (
     const token = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
     if (token === undefined) return { viewer: assertion.viewer, isProven: false };
     if (!belongsTo(assertion, token)) throw unauthenticated();
-    const owner = await verifyToken(token).catch(error => {
+    const { expiresAt, ...owner } = await verifyToken(token).catch(error => {
       if (error instanceof BadToken) throw unauthenticated();
       throw error;
     });
     if (owner.id !== assertion.viewer.id || owner.organisationId !== assertion.viewer.organisationId) {
       throw unauthenticated();
     }
-    return { viewer: owner, isProven: true };
+    return { viewer: owner, isProven: true, expiresAt };
   };
 };
 

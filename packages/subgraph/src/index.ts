@@ -1,4 +1,5 @@
 export { type Caller, callerOf } from './caller';
+export type { Changed } from './changes';
 export { privacyLedger } from './ledger';
 export type { Context, Subgraph } from './manifest';
 export { buildFederatedSchema } from './schema';

@@ -2,6 +2,7 @@ import type { Viewer } from '@ura/access';
 import type { Database, ScopedDatabase } from '@ura/database';
 import type { NonEmptyArray } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
+import type { ChangeStream } from './changes';
 
 // biome-ignore lint/complexity/noBannedTypes: type-graphql and TypeORM both type a class so
 type Class = Function;
@@ -40,4 +41,6 @@ export interface Context<Services = unknown> {
   readonly services: Services;
   /** Whether the viewer's own token came along and holds. OWNER and IDENTITY fields need it. */
   readonly isProven: boolean;
+  /** Of a subscription: what it follows. */
+  readonly stream?: ChangeStream;
 }

@@ -3,7 +3,7 @@ import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { LocalizedTextResolver } from '@ura/vocabulary';
 import { type GraphQLSchema, lexicographicSortSchema, parse } from 'graphql';
-import { buildSchema, createResolversMap } from 'type-graphql';
+import { buildSchema, createResolversMap, type PubSub } from 'type-graphql';
 import { sizeConnections } from './connections';
 import { SCHEMA_HEAD, spreadPrivacy } from './directives';
 import { authChecker, holdToClasses } from './guard';
@@ -23,6 +23,7 @@ export const buildFederatedSchema = async <Services>(
     authChecker: authChecker as never,
     authMode: 'null',
     validateFn: validateArguments,
+    pubSub: noPubSub,
     skipCheck: true,
   });
   const resolvers = createResolversMap(plain) as Record<string, Record<string, unknown>>;
@@ -40,6 +41,14 @@ export const buildFederatedSchema = async <Services>(
   const sdl = printSubgraphSchema(schema);
   holdToClasses(schema);
   return { schema, sdl: `${sdl.trim()}\n` };
+};
+
+/** type-graphql asks for one as soon as there is a subscription. Ours follow the database's own announcements. */
+const noPubSub: PubSub = {
+  publish: () => undefined,
+  subscribe: topic => {
+    throw new Error(`The subscription to ${topic} does not say what it follows.`);
+  },
 };
 
 /** The printed `schema { … }` block would clash with the federation's `extend schema`. */

@@ -14,6 +14,7 @@ import type { Caller } from './caller';
 import type { Context, Subgraph } from './manifest';
 import { translate } from './refusals';
 import { buildFederatedSchema } from './schema';
+import { openStreams, subscriptionsElsewhere } from './streams';
 
 export interface ServerOptions<Services> {
   readonly subgraph: Subgraph<Services>;
@@ -24,20 +25,26 @@ export interface ServerOptions<Services> {
   readonly log?: (reference: string, error: unknown) => void;
 }
 
-/** Serves one subgraph: `/graphql` for the gateway, `/health` for whoever watches over it. */
+/** Serves one subgraph: `/graphql` and `/graphql/stream` for the gateway, `/health` for whoever watches over it. */
 export const serve = async <Services>(options: ServerOptions<Services>) => {
   const { subgraph, database } = options;
   const { schema } = await buildFederatedSchema(subgraph);
+  const formatError = translate(options.log ?? logTo(subgraph.name));
+  const contextOf = (caller: Caller): Context<Services> => ({
+    ...caller,
+    services: subgraph.services(database.as(caller.viewer), caller.viewer),
+  });
   const app = express().disable('x-powered-by');
   const http = createServer(app);
   const apollo = new ApolloServer<Context<Services>>({
     schema,
-    formatError: translate(options.log ?? logTo(subgraph.name)),
+    formatError,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     introspection: false,
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer: http }),
+      subscriptionsElsewhere,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
@@ -48,18 +55,24 @@ export const serve = async <Services>(options: ServerOptions<Services>) => {
     const isAlive = await database.isAlive();
     response.status(isAlive ? 200 : 503).json({ subgraph: subgraph.name, database: isAlive ? 'up' : 'down' });
   });
+  const streams =
+    schema.getSubscriptionType() &&
+    (await openStreams({ schema, database, callerOf: options.callerOf, contextOf, translate: formatError }));
+  if (streams) app.post('/graphql/stream', express.json({ limit: '2mb' }), streams.handle);
   app.use(
     '/graphql',
     express.json({ limit: '2mb' }),
     expressMiddleware(apollo, {
-      context: async ({ req }) => {
-        const caller = await options.callerOf(req.headers);
-        return { ...caller, services: subgraph.services(database.as(caller.viewer), caller.viewer) };
-      },
+      context: async ({ req }) => contextOf(await options.callerOf(req.headers)),
     }),
   );
   await listen(http, options.port, options.host);
-  return { stop: () => apollo.stop() };
+  return {
+    stop: async () => {
+      await streams?.stop();
+      await apollo.stop();
+    },
+  };
 };
 
 /** One line, with no values of anybody: the error's own name, code and place. */

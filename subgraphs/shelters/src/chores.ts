@@ -2,6 +2,7 @@ import type { Database } from '@ura/database';
 import type { EntityManager } from 'typeorm';
 import { EVENING } from './alarm/alarm.rules';
 import { askForFigures, escalate, settleAnswered, warnOfLeases, watchForLate } from './alarm/watch.service';
+import { announcePassed } from './availability/passed.service';
 import { endWaiting } from './bed-request/waiting.service';
 import { purge } from './purge/purge.service';
 import { summarise } from './summary/summary.service';
@@ -10,6 +11,7 @@ type Chore = (manager: EntityManager) => Promise<void>;
 
 /** None of them frees a bed: claims end by their ranges, or by people. */
 const all: readonly Chore[] = [
+  announcePassed,
   settleAnswered,
   escalate,
   watchForLate,

@@ -5,6 +5,7 @@ import { Alarm } from './alarm/alarm.entity';
 import { AlarmResolver } from './alarm/alarm.resolver';
 import { AlarmService } from './alarm/alarm.service';
 import { AvailabilityService } from './availability/availability.service';
+import { BedsChangeResolver } from './availability/beds-change.resolver';
 import { Bed } from './bed/bed.entity';
 import { BedResolver } from './bed/bed.resolver';
 import { BedService } from './bed/bed.service';
@@ -114,6 +115,7 @@ export const shelters: Subgraph<Services> = {
     AlarmResolver,
     BedRequestResolver,
     BedResolver,
+    BedsChangeResolver,
     BlockResolver,
     BoardResolver,
     DailyProgrammeResolver,

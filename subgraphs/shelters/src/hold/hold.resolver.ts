@@ -1,7 +1,19 @@
 import { Invalid } from '@ura/errors';
 import type { Context } from '@ura/subgraph';
 import { connectionOf, GraphQLDateTimeISO, type Page, Privacy } from '@ura/vocabulary';
-import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
 import { mayPlace } from '../availability/availability.rules';
 import { Organisation } from '../organisation.reference';
 import { Shelter } from '../shelter/shelter.entity';
@@ -47,6 +59,22 @@ export class HoldResolver {
     @Ctx() { services }: Context<Services>,
   ): Promise<Page<BedHold>> {
     return services.holdLists.list(args);
+  }
+
+  @Subscription(() => BedHold, {
+    nullable: true,
+    description:
+      'One hold: at once as it is, and again whenever what is asked for differs. For the organisation that asked and the shelter’s staff; null, and the end, where it is hidden, missing or erased.',
+    subscribe: ({ args, context }: { args: { id: string }; context: Context<Services> }) =>
+      context.stream!.ofOne('hold', args.id),
+  })
+  @Privacy('PARTNER')
+  @Authorized(mayPlace)
+  holdChanged(
+    @Arg('id', () => ID, { description: 'The hold’s id.' }) id: string,
+    @Ctx() { services }: Context<Services>,
+  ): Promise<BedHold | null> {
+    return services.holds.byId(id);
   }
 
   @FieldResolver(() => BedHoldStatus, { description: 'Where it stands.' })

@@ -51,6 +51,13 @@ export class ShelterService {
     return isId(id) && mayKnowShelters(this.viewer, null) ? this.shelters.load(id.toLowerCase()) : null;
   }
 
+  /** The ids of all that are visible. */
+  async ids(): Promise<string[]> {
+    if (!mayKnowShelters(this.viewer, null)) return [];
+    const shelters = await this.database.run(manager => manager.find(Shelter, { select: { id: true } }));
+    return shelters.map(({ id }) => id);
+  }
+
   addressOf(shelter: Shelter): Promise<ShelterAddress | null> {
     return this.addresses.load(shelter.id);
   }
