@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import type { Member } from '@ura/access';
 import type { ScopedDatabase } from '@ura/database';
 import type { Phone } from '@ura/vocabulary';
@@ -8,11 +8,13 @@ import { countProbes } from '../keep-apart/probe.service';
 import { phonesAt, type ShiftWithPhone } from '../on-call/on-call.rules';
 import { knownPlaces } from '../place/place.service';
 import { Shelter } from '../shelter/shelter.entity';
-import { freeRoomsOf, type Houses, type RoomRow } from './weigh.service';
+import { type Houses, type RoomRow, roomsAmong } from './weigh.service';
 
 /** Everything that any search for beds is answered from, at one moment. It is the same for everybody. */
 interface View extends Omit<Houses, 'apart'> {
   readonly phones: ReadonlyMap<string, Phone>;
+  /** The same shelters, for an answer to a need with a case reference, by their ids. */
+  readonly withholding: ReadonlyMap<string, Shelter>;
 }
 
 /** Who searches, and with which case reference, if with any. */
@@ -40,24 +42,28 @@ const loaders = new WeakMap<DataSource, Loader>();
  * the database as much as two, and nobody is answered from before they asked. Nothing is kept between
  * views. With a reference or without, the same statements are run.
  */
-export const viewFor = (database: ScopedDatabase, search: Search): Promise<ViewFor> => {
+export const viewFor = async (database: ScopedDatabase, search: Search): Promise<ViewFor> => {
   const loader = loaders.get(database.source) ?? loaderOf(database.asSystem());
   loaders.set(database.source, loader);
-  return loader.load(search);
+  const view = await loader.load(search);
+  answering = answering.then(() => turn());
+  await answering;
+  return view;
 };
+
+/**
+ * Searches that share a view are answered one at a time, each in a turn of the event loop: the first
+ * does not wait until the last is worked out, and meanwhile the next view is read.
+ */
+let answering: Promise<unknown> = Promise.resolve();
 
 function loaderOf(database: ScopedDatabase): Loader {
   let reading: Promise<unknown> = Promise.resolve();
   const read = (searches: readonly Search[]) =>
     database.run(async manager => {
       const retries = await countProbes(manager, searches);
-      const asked = await askedOf(manager, searches);
-      const view = await viewOf(manager, asked[0]!.now);
-      return asked.map(({ apart }, index) => ({
-        ...view,
-        apart: new Set(apart),
-        retryAt: retries[index]!,
-      }));
+      const { aparts, ...view } = await viewOf(manager, searches);
+      return aparts.map((apart, index) => ({ ...view, apart: new Set(apart), retryAt: retries[index]! }));
     });
   return new DataLoader(
     searches => {
@@ -72,18 +78,22 @@ function loaderOf(database: ScopedDatabase): Loader {
   );
 }
 
-/** Read in few statements, because under load each waits its turn in this process. */
-async function viewOf(manager: EntityManager, now: Date): Promise<View> {
+/**
+ * Read in few statements, because under load each waits its turn in this process. Who is apart is asked
+ * for everybody alike, whether there is a reference or none.
+ */
+async function viewOf(
+  manager: EntityManager,
+  searches: readonly Search[],
+): Promise<View & { aparts: readonly string[][] }> {
   const shelters = await manager
     .createQueryBuilder(Shelter, 'shelter')
     .where("'RESIDENTIAL' = any(shelter.programmes)")
     .getMany();
-  const [houses]: {
-    rooms: RoomRow[];
-    shifts: ShiftWithPhone[];
-    claims: { bedId: string; from: string }[];
-  }[] = await manager.query(
-    `select (select coalesce(json_agg(each), '[]')
+  const [{ now, rooms, shifts, claims, aparts }]: [Row] = await manager.query(
+    `with clock as materialized (select date_trunc('milliseconds', clock_timestamp()) as now)
+     select now,
+            (select coalesce(json_agg(each), '[]')
                from (select room.id, room.shelter_id as "shelterId", room.family_unit as "familyUnit",
                             room.accessible, room.cots, array_agg(bed.id order by bed.label, bed.id) as beds
                        from room join bed on bed.room_id = room.id and coalesce(bed.overflow_until > now(), true)
@@ -92,32 +102,34 @@ async function viewOf(manager: EntityManager, now: Date): Promise<View> {
                from (select shelter_id as "shelterId", days, "from", "to", phone, tier
                        from on_call_shift order by id) each) as shifts,
             (select coalesce(json_agg(json_build_object('bedId', bed_id, 'from', lower(during))), '[]')
-               from claims_over(array(select id from bed), tstzrange($1, null))) as claims`,
-    [now],
+               from claims_over(array(select id from bed), tstzrange(now, null))) as claims,
+            (select json_agg(array(select kept_apart_shelters(case_ref)) order by place)
+               from unnest($1::uuid[]) with ordinality as asked (case_ref, place)) as aparts
+       from clock`,
+    [searches.map(({ caseRef }) => caseRef)],
   );
-  const { rooms, shifts, claims } = houses!;
   return {
     now,
     shelters,
+    withholding: new Map(shelters.map(shelter => [shelter.id, withheld(shelter)])),
     places: await knownPlaces(manager),
     phones: phonesAt(now, shelters, shifts),
-    freeRooms: freeRoomsOf(
+    ...roomsAmong(
       rooms,
       claims.map(({ bedId, from }) => ({ bedId, from: new Date(from) })),
     ),
+    aparts,
   };
 }
 
-interface Asked {
+interface Row {
   readonly now: Date;
-  readonly apart: readonly string[];
+  readonly rooms: RoomRow[];
+  readonly shifts: ShiftWithPhone[];
+  readonly claims: { readonly bedId: string; readonly from: string }[];
+  /** The shelters that are apart, for each search in turn. */
+  readonly aparts: string[][];
 }
 
-/** The time, and who is apart: asked for everybody alike, whether there is a reference or none. */
-const askedOf = (manager: EntityManager, searches: readonly Search[]): Promise<Asked[]> =>
-  manager.query(
-    `select date_trunc('milliseconds', clock_timestamp()) as now,
-            array(select kept_apart_shelters(case_ref))::text[] as apart
-       from unnest($1::uuid[]) with ordinality as asked (case_ref, place) order by place`,
-    [searches.map(({ caseRef }) => caseRef)],
-  );
+const withheld = (shelter: Shelter): Shelter =>
+  Object.assign(new Shelter(), shelter, { withholdsFigures: true });
