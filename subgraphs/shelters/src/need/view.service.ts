@@ -1,12 +1,13 @@
-import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Member } from '@ura/access';
-import type { ScopedDatabase } from '@ura/database';
+import type { ScopedDatabase, Statement } from '@ura/database';
 import type { Phone } from '@ura/vocabulary';
 import DataLoader from 'dataloader';
-import type { DataSource, EntityManager } from 'typeorm';
-import { countProbes } from '../keep-apart/probe.service';
+import type { DataSource } from 'typeorm';
+import { countingProbes, type Probed } from '../keep-apart/probe.service';
 import { phonesAt, type ShiftWithPhone } from '../on-call/on-call.rules';
-import { knownPlaces } from '../place/place.service';
+import type { Places } from '../place/place.rules';
+import { placesIn } from '../place/place.service';
 import { Shelter } from '../shelter/shelter.entity';
 import { type Houses, type RoomRow, roomsAmong } from './weigh.service';
 
@@ -42,29 +43,29 @@ const loaders = new WeakMap<DataSource, Loader>();
  * the database as much as two, and nobody is answered from before they asked. Nothing is kept between
  * views. With a reference or without, the same statements are run.
  */
-export const viewFor = async (database: ScopedDatabase, search: Search): Promise<ViewFor> => {
+export const viewFor = (database: ScopedDatabase, search: Search): Promise<ViewFor> => {
   const loader = loaders.get(database.source) ?? loaderOf(database.asSystem());
   loaders.set(database.source, loader);
-  const view = await loader.load(search);
-  answering = answering.then(() => turn());
-  await answering;
-  return view;
+  return loader.load(search);
 };
-
-/**
- * Searches that share a view are answered one at a time, each in a turn of the event loop: the first
- * does not wait until the last is worked out, and meanwhile the next view is read.
- */
-let answering: Promise<unknown> = Promise.resolve();
 
 function loaderOf(database: ScopedDatabase): Loader {
   let reading: Promise<unknown> = Promise.resolve();
-  const read = (searches: readonly Search[]) =>
-    database.run(async manager => {
-      const retries = await countProbes(manager, searches);
-      const { aparts, ...view } = await viewOf(manager, searches);
-      return aparts.map((apart, index) => ({ ...view, apart: new Set(apart), retryAt: retries[index]! }));
-    });
+  const read = async (searches: readonly Search[]): Promise<ViewFor[]> => {
+    const places = await placesIn(database);
+    const answers = await database.together(
+      ...countingProbes(searches),
+      residential(database.source),
+      housesFor(searches),
+    );
+    const [, probed, shelters, [row]] = answers as [unknown, Probed[], object[], [Row]];
+    const view = viewOf(shelters, row, places);
+    return row.aparts.map((apart, index) => ({
+      ...view,
+      apart: new Set(apart),
+      retryAt: probed[index]!.retryAt,
+    }));
+  };
   return new DataLoader(
     searches => {
       const views = read(searches);
@@ -78,49 +79,39 @@ function loaderOf(database: ScopedDatabase): Loader {
   );
 }
 
-/**
- * Read in few statements, because under load each waits its turn in this process. Who is apart is asked
- * for everybody alike, whether there is a reference or none.
- */
-async function viewOf(
-  manager: EntityManager,
-  searches: readonly Search[],
-): Promise<View & { aparts: readonly string[][] }> {
-  const shelters = await manager
-    .createQueryBuilder(Shelter, 'shelter')
-    .where("'RESIDENTIAL' = any(shelter.programmes)")
-    .getMany();
-  const [{ now, rooms, shifts, claims, aparts }]: [Row] = await manager.query(
-    `with clock as materialized (select date_trunc('milliseconds', clock_timestamp()) as now)
-     select now,
-            (select coalesce(json_agg(each), '[]')
-               from (select room.id, room.shelter_id as "shelterId", room.family_unit as "familyUnit",
-                            room.accessible, room.cots, array_agg(bed.id order by bed.label, bed.id) as beds
-                       from room join bed on bed.room_id = room.id and coalesce(bed.overflow_until > now(), true)
-                      group by room.id) each) as rooms,
-            (select coalesce(json_agg(each), '[]')
-               from (select shelter_id as "shelterId", days, "from", "to", phone, tier
-                       from on_call_shift order by id) each) as shifts,
-            (select coalesce(json_agg(json_build_object('bedId', bed_id, 'from', lower(during))), '[]')
-               from claims_over(array(select id from bed), tstzrange(now, null))) as claims,
-            (select json_agg(array(select kept_apart_shelters(case_ref)) order by place)
-               from unnest($1::uuid[]) with ordinality as asked (case_ref, place)) as aparts
-       from clock`,
-    [searches.map(({ caseRef }) => caseRef)],
-  );
+/** The shelters where people live, by the names that their class has for the columns. */
+const residential = (source: DataSource): Statement => {
+  const columns = source
+    .getMetadata(Shelter)
+    .columns.map(({ type, databaseName, propertyName }) =>
+      type === 'date' ? `${databaseName}::text as "${propertyName}"` : `${databaseName} as "${propertyName}"`,
+    );
   return {
-    now,
-    shelters,
-    withholding: new Map(shelters.map(shelter => [shelter.id, withheld(shelter)])),
-    places: await knownPlaces(manager),
-    phones: phonesAt(now, shelters, shifts),
-    ...roomsAmong(
-      rooms,
-      claims.map(({ bedId, from }) => ({ bedId, from: new Date(from) })),
-    ),
-    aparts,
+    text: `select ${columns.join(', ')} from shelter where 'RESIDENTIAL' = any(programmes)`,
+    values: [],
   };
-}
+};
+
+/** The time, and what is true then. Who is apart is asked for everybody alike, with a reference or none. */
+const housesFor = (searches: readonly Search[]): Statement => ({
+  text: `
+    with clock as materialized (select date_trunc('milliseconds', clock_timestamp()) as now)
+    select now,
+           (select coalesce(json_agg(each), '[]')
+              from (select room.id, room.shelter_id as "shelterId", room.family_unit as "familyUnit",
+                           room.accessible, room.cots, array_agg(bed.id order by bed.label, bed.id) as beds
+                      from room join bed on bed.room_id = room.id and coalesce(bed.overflow_until > now(), true)
+                     group by room.id) each) as rooms,
+           (select coalesce(json_agg(each), '[]')
+              from (select shelter_id as "shelterId", days, "from", "to", phone, tier
+                      from on_call_shift order by id) each) as shifts,
+           (select coalesce(json_agg(json_build_object('bedId', bed_id, 'from', lower(during))), '[]')
+              from claims_over(array(select id from bed), tstzrange(now, null))) as claims,
+           (select json_agg(array(select kept_apart_shelters(case_ref)) order by place)
+              from unnest($1::uuid[]) with ordinality as asked (case_ref, place)) as aparts
+      from clock`,
+  values: [searches.map(({ caseRef }) => caseRef)],
+});
 
 interface Row {
   readonly now: Date;
@@ -131,5 +122,18 @@ interface Row {
   readonly aparts: string[][];
 }
 
-const withheld = (shelter: Shelter): Shelter =>
-  Object.assign(new Shelter(), shelter, { withholdsFigures: true });
+const viewOf = (rows: readonly object[], { now, rooms, shifts, claims }: Row, places: Places): View => {
+  const shelters = rows.map(row => Object.assign(new Shelter(), row));
+  const withheld = shelters.map(row => Object.assign(new Shelter(), row, { withholdsFigures: true }));
+  return {
+    now,
+    shelters,
+    withholding: new Map(withheld.map(shelter => [shelter.id, shelter])),
+    places,
+    phones: phonesAt(now, shelters, shifts),
+    ...roomsAmong(
+      rooms,
+      claims.map(({ bedId, from }) => ({ bedId, from: new Date(from) })),
+    ),
+  };
+};
