@@ -28,7 +28,7 @@ export interface ServerOptions<Services> {
 export const serve = async <Services>(options: ServerOptions<Services>) => {
   const { subgraph, database } = options;
   const { schema } = await buildFederatedSchema(subgraph);
-  const app = express().disable('x-powered-by');
+  const app = express().disable('x-powered-by').disable('etag');
   const http = createServer(app);
   const apollo = new ApolloServer<Context<Services>>({
     schema,
