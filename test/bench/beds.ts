@@ -16,6 +16,7 @@ const ROUNDS = 200;
 const CLIENTS = 20;
 const CLIENT_REQUESTS = 100;
 const WARM_REQUESTS = 20;
+const FLAT_ROUNDS = 5;
 const FLAT_REQUESTS = 4_000;
 
 const NEED = {
@@ -72,6 +73,7 @@ async function subject(superuserUrl: string, claims: number): Promise<Subject> {
   const child = fork(path.join(root, 'subgraphs/shelters/dist/main.js'), [], {
     env: {
       ...process.env,
+      NODE_ENV: 'production',
       URA_PORT: String(port),
       URA_GATEWAY_PUBLIC_KEYS: JSON.stringify(keys),
       URA_ISSUERS: '[]',
@@ -135,15 +137,21 @@ async function measure(subjects: readonly Subject[]): Promise<Record<string, num
   for (const each of subjects) {
     await underLoad(each, WARM_REQUESTS);
     const loaded = await underLoad(each, CLIENT_REQUESTS);
-    const before = residentBytes(each.pid);
-    await underLoad(each, FLAT_REQUESTS / CLIENTS);
+    const resident = [residentBytes(each.pid)];
+    for (let round = 0; round < FLAT_ROUNDS; round += 1) {
+      await underLoad(each, FLAT_REQUESTS / CLIENTS);
+      resident.push(residentBytes(each.pid));
+    }
+    console.log(
+      `memory at ${each.claims} claims, MB, every ${FLAT_REQUESTS} requests: ${resident.map(megabytes).join(' ')}`,
+    );
     results.push({
       claims: each.claims,
       'find median ms': median(find.get(each.claims)!),
       'hold median ms': median(hold.get(each.claims)!),
       [`find p99 ms, ${CLIENTS} clients`]: percentile(loaded, 99),
-      'memory MB': megabytes(before),
-      [`after ${FLAT_REQUESTS} more`]: megabytes(residentBytes(each.pid)),
+      'memory MB': megabytes(resident[0]!),
+      [`after ${FLAT_ROUNDS * FLAT_REQUESTS} more`]: megabytes(resident.at(-1)!),
     });
   }
   return results;

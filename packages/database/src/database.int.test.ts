@@ -157,3 +157,27 @@ test('names are snake_case in the database', () => {
     'safe_word_url',
   );
 });
+
+describe('statements that are run together', () => {
+  const insert = (organisationId: string) => ({
+    text: `insert into note (id, organisation_id, safe_word) values ($1, $2, 'x')`,
+    values: [newId(), organisationId],
+  });
+  const count = { text: 'select count(*)::int as notes from note', values: [] };
+
+  test('see who asks, and what those before them did', async () => {
+    const who = viewer();
+    await write(viewer());
+    const [, mine] = await database.as(who).together(insert(who.organisationId), count);
+    expect(mine).toEqual([{ notes: 1 }]);
+    expect(await database.as(who).together(count)).toEqual([[{ notes: 1 }]]);
+  });
+
+  test('leave nothing when one of them fails, and the connection for the next', async () => {
+    const who = viewer();
+    const refused = database.as(who).together(insert(who.organisationId), insert(newId()), count);
+    await expect(refused).rejects.toThrow('row-level security');
+    expect(await database.as(who).together(count)).toEqual([[{ notes: 0 }]]);
+    expect(await database.source.query('select * from note')).toEqual([]);
+  });
+});

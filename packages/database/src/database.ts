@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { SnakeNaming } from './naming';
 
@@ -21,6 +22,12 @@ export interface DatabaseOptions {
   readonly statementSeconds?: number;
 }
 
+/** A statement with the values of its parameters. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
 /** One subgraph's database, as seen by one viewer: every transaction carries who asks. */
 export class ScopedDatabase {
   constructor(
@@ -40,15 +47,49 @@ export class ScopedDatabase {
    * nothing of it is kept. Do not call it within itself: pass the manager on.
    */
   run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const { id, organisationId, roles } = this.context;
     return this.source.transaction(async manager => {
-      await manager.query(
-        `select set_config('ura.viewer_id', $1, true), set_config('ura.organisation_id', $2, true),
-                set_config('ura.roles', $3, true), set_config('ura.system', $4, true)`,
-        [id ?? '', organisationId ?? '', roles.join(','), this.system ? 'on' : ''],
-      );
+      const { text, values } = this.whoAsks();
+      await manager.query(text, [...values]);
       return work(manager);
     });
+  }
+
+  /**
+   * Runs statements that do not need each other's answers, in their order and in one transaction. They
+   * are sent at once: the database works through them while this process does something else. Gives the
+   * rows of each; when one fails, nothing of any is kept.
+   */
+  async together(...statements: readonly Statement[]): Promise<unknown[][]> {
+    const runner = this.source.createQueryRunner();
+    try {
+      const client: PoolClient = await runner.connect();
+      const sent = [
+        { text: 'begin', values: [] },
+        this.whoAsks(),
+        ...statements,
+        { text: 'commit', values: [] },
+      ];
+      // A commit after a failure is a rollback. Everything is waited for, so that nothing is left on the line.
+      const answers = await Promise.allSettled(
+        sent.map(({ text, values }) => client.query<object>(text, [...values])),
+      );
+      const failure = answers.find(answer => answer.status === 'rejected');
+      if (failure) throw failure.reason;
+      return answers
+        .slice(2, -1)
+        .map(answer => (answer as PromiseFulfilledResult<{ rows: object[] }>).value.rows);
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private whoAsks(): Statement {
+    const { id, organisationId, roles } = this.context;
+    return {
+      text: `select set_config('ura.viewer_id', $1, true), set_config('ura.organisation_id', $2, true),
+                    set_config('ura.roles', $3, true), set_config('ura.system', $4, true)`,
+      values: [id ?? '', organisationId ?? '', roles.join(','), this.system ? 'on' : ''],
+    };
   }
 }
 
@@ -103,6 +144,8 @@ export const dataSource = ({
     poolSize,
     extra: {
       connectionTimeoutMillis: 5_000,
+      // Statements need not wait for the answers of those before them.
+      pipeline: true,
       ...(statementSeconds && { statement_timeout: statementSeconds * 1_000 }),
     },
   });

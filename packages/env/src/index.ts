@@ -1,3 +1,15 @@
 export { listen } from './listen';
-export { type CleanedEnv, host, json, list, num, port, postgresUrl, readEnv, str, url } from './settings';
+export {
+  type CleanedEnv,
+  count,
+  host,
+  json,
+  list,
+  num,
+  port,
+  postgresUrl,
+  readEnv,
+  str,
+  url,
+} from './settings';
 export { stopWith } from './stop';

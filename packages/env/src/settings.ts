@@ -24,6 +24,12 @@ export const list = (allowed?: readonly string[]) =>
     return wanted;
   });
 
+/** A whole number from 1 on. */
+export const count = makeValidator<number>(input => {
+  if (!/^[1-9]\d{0,8}$/.test(input)) throw new TypeError('expected a whole number from 1 on');
+  return Number(input);
+});
+
 /**
  * Reads the variables of a process. When any is missing or wrong, all of them are printed at once,
  * by name and reason and never by value, and the process ends with code 1.

@@ -85,6 +85,8 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
     const { service, owner } = databases.urls[name as SubgraphName];
     return {
       ...own,
+      // Nothing in a subgraph is for developers only; what it leaves out is checks that cost time.
+      NODE_ENV: 'production',
       URA_GATEWAY_PUBLIC_KEYS: JSON.stringify(secrets.gatewayPublicKeys),
       URA_FIRST_DATA: firstData,
       [`URA_${settingName(name)}_DATABASE_URL`]: service,

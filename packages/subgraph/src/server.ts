@@ -34,7 +34,7 @@ export const serve = async <Services>(options: ServerOptions<Services>) => {
     ...caller,
     services: subgraph.services(database.as(caller.viewer), caller.viewer),
   });
-  const app = express().disable('x-powered-by');
+  const app = express().disable('x-powered-by').disable('etag');
   const http = createServer(app);
   const apollo = new ApolloServer<Context<Services>>({
     schema,

@@ -1,4 +1,4 @@
-import { isMember, type Role, roles } from '@ura/access';
+import { isMember, type Member, type Role, roles } from '@ura/access';
 import { newId } from '@ura/database';
 import { anonymous, colleagueOf, member } from '@ura/testkit';
 import fc from 'fast-check';
@@ -126,7 +126,7 @@ describe('P56 row-level security', () => {
     );
   });
 
-  test('leaves two doors, and they tell no more than beds and shelters', async () => {
+  test('leaves three doors, and they tell no more than beds, shelters and how many beds one keeps', async () => {
     const { shelterId, holdId } = await arrange();
     const beds = await on.owner.query('select bed_id as id from claim where hold_id = $1', [holdId]);
     const answers = await on.database
@@ -141,7 +141,23 @@ describe('P56 row-level security', () => {
       `select proname as name from pg_proc join pg_namespace on pg_namespace.oid = pronamespace
         where nspname = 'public' and prosecdef order by 1`,
     );
-    expect(doors).toEqual([{ name: 'claims_over' }, { name: 'kept_apart_shelters' }]);
+    expect(doors.map(({ name }: { name: string }) => name)).toEqual([
+      'beds_kept',
+      'claims_over',
+      'kept_apart_shelters',
+    ]);
     expect(shelterId).toBeDefined();
+  });
+
+  test('tells a stranger nothing of how many beds somebody keeps, and their own organisation two numbers', async () => {
+    const { asker } = await arrange();
+    const kept = (viewer: Member) =>
+      on.database
+        .as(viewer)
+        .run(manager =>
+          manager.query('select * from beds_kept($1, $2, now())', [asker.id, asker.organisationId]),
+        );
+    expect(await kept(member({ roles: [...roles] }))).toEqual([]);
+    expect(await kept(asker)).toEqual([{ by_worker: 1, by_organisation: 1 }]);
   });
 });

@@ -1,7 +1,9 @@
 import { newId } from '@ura/database';
 import { member } from '@ura/testkit';
+import { caps } from '../env';
 import { type House, openSite, refusal, type Site } from '../stay/house.fixture';
 import { shelters } from '../subgraph';
+import { holdBeds } from '../testing';
 import { waitingList } from './waiting.fixture';
 
 let site: Site;
@@ -72,6 +74,21 @@ describe('an offer and its hold', () => {
       const stays = await site.test.owner.query('select from stay where hold_id = $1', [hold.id]);
       expect([status, stays.length]).toEqual(stays.length ? ['ARRIVED', 1] : ['RELEASED', 0]);
     }
+  });
+
+  test('P51 is refused when they keep too many beds already, in houses that whoever offers does not see', async () => {
+    const [house, other] = [await site.house(), await site.house({}, [{}], 4)];
+    const asker = worker();
+    jest.replaceProperty(caps, 'worker', 4);
+    for (const _bed of [1, 2, 3]) await holdBeds(site.client, asker, other.shelter.id);
+    const id = await waiting.request(asker);
+    expect((await waiting.offer(house, id)).errors).toBeUndefined();
+    const more = await waiting.request(asker);
+    const refused = await waiting.offer(await site.house(), more);
+    expect(refusal(refused)?.code).toBe('LIMITED');
+    expect(refused.errors?.[0]?.extensions).toEqual({ code: 'LIMITED' });
+    jest.restoreAllMocks();
+    expect((await waiting.offer(await site.house(), more)).errors).toBeUndefined();
   });
 
   test('asks nobody at the shelter for an answer, and confirms its figures', async () => {

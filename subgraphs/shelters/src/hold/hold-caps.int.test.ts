@@ -1,5 +1,6 @@
 import { newId } from '@ura/database';
 import { colleagueOf } from '@ura/testkit';
+import { caps } from '../env';
 import { purge } from '../purge/purge.service';
 import {
   codeOf,
@@ -19,6 +20,7 @@ beforeAll(async () => {
   on = await stage();
 });
 afterAll(() => on.end());
+afterEach(() => jest.restoreAllMocks());
 
 describe('P51 live holds are capped', () => {
   test('at twelve beds a worker, however many ask at once', async () => {
@@ -63,6 +65,18 @@ describe('P51 live holds are capped', () => {
       expect((await holdBeds(on.client, asker, id, { need: ten })).errors).toBeUndefined();
     expect(codeOf(await holdBeds(on.client, one!, id))).toBe('LIMITED');
     expect((await holdBeds(on.client, worker(), id)).errors).toBeUndefined();
+  });
+
+  test('at what is set', async () => {
+    const { id } = await house(on.owner, { rooms: [{ beds: 8 }] });
+    const asker = worker();
+    jest.replaceProperty(caps, 'worker', 2);
+    jest.replaceProperty(caps, 'organisation', 3);
+    for (const _bed of [1, 2]) expect((await holdBeds(on.client, asker, id)).errors).toBeUndefined();
+    expect(codeOf(await holdBeds(on.client, asker, id))).toBe('LIMITED');
+    const colleague = colleagueOf(asker, 'HOTLINE');
+    expect((await holdBeds(on.client, { ...colleague, id: newId() }, id)).errors).toBeUndefined();
+    expect(codeOf(await holdBeds(on.client, { ...colleague, id: newId() }, id))).toBe('LIMITED');
   });
 
   test('and free again when they end', async () => {

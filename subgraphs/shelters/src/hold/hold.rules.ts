@@ -52,9 +52,6 @@ export const isLiveAt = (hold: Pick<BedHold, 'status' | 'expiresAt'>, at: Date):
 export const LONGEST_HOLD_MINUTES = 240;
 export const SHORTEST_HOLD_MINUTES = 15;
 
-/** How many beds may be kept at a time: by one worker, and by one organisation. */
-export const CAPS = { worker: 12, organisation: 30 } as const;
-
 /** How often a worker may give beds back within an hour before somebody looks. */
 export const RELEASES_PER_HOUR = 6;
 

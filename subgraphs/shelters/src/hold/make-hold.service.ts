@@ -1,17 +1,18 @@
 import { randomInt } from 'node:crypto';
 import { newId } from '@ura/database';
-import { Conflict, Limited } from '@ura/errors';
+import { Conflict, Forbidden, Limited } from '@ura/errors';
 import type { EntityManager } from 'typeorm';
 import { raise } from '../alarm/alarm.service';
 import { Bed } from '../bed/bed.entity';
 import { CANNOT_TAKE, clock, takeBeds, turnFor } from '../claim/claim.service';
+import { caps } from '../env';
 import { household } from '../need/choose-beds.rules';
 import type { BedNeed } from '../need/need.inputs';
 import { weigh } from '../need/weigh.service';
 import type { Places } from '../place/place.rules';
 import { Shelter } from '../shelter/shelter.entity';
 import type { BedHold } from './hold.entity';
-import { CAPS, CODE_ALPHABET, CODE_LENGTH, RELEASES_PER_HOUR } from './hold.rules';
+import { CODE_ALPHABET, CODE_LENGTH, RELEASES_PER_HOUR } from './hold.rules';
 
 export interface NewHold {
   readonly shelter: Shelter;
@@ -110,9 +111,11 @@ async function insertHold(
 const newCode = (): string =>
   Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
 
-const LIVE = `(hold.status = 'CONFIRMED' or (hold.status = 'HELD' and hold.expires_at > $1))`;
-
-/** Counts beds, not holds, under the organisation's lock: no trick with many small requests at once. */
+/**
+ * Counts beds, not holds, under the organisation's lock: no trick with many small requests at once. All
+ * that they keep is counted, also where whoever offers beds may not see it; when one of those runs out is
+ * told to those who see it.
+ */
 async function refuseTooMany(
   manager: EntityManager,
   { id, organisationId }: NewHold['requestedBy'],
@@ -120,18 +123,22 @@ async function refuseTooMany(
   now: Date,
 ): Promise<void> {
   const [kept]: { own: number; all: number; retryAt: Date | null }[] = await manager.query(
-    `select count(*) filter (where hold.requested_by_id = $2)::int as own, count(*)::int as "all",
-            min(hold.expires_at) filter (where hold.status = 'HELD') as "retryAt"
-       from bed_hold hold join claim on claim.hold_id = hold.id
-      where hold.requested_by_organisation_id = $3 and ${LIVE}`,
+    `select by_worker as own, by_organisation as "all",
+            (select min(expires_at) from bed_hold
+              where requested_by_organisation_id = $3 and status = 'HELD' and expires_at > $1) as "retryAt"
+       from beds_kept($2, $3, $1)`,
     [now, id, organisationId],
   );
-  const retryAt = kept!.retryAt ?? undefined;
-  if (kept!.own + more > CAPS.worker) {
-    throw new Limited('You would keep more than 12 beds at a time. Release what is not needed.', retryAt);
+  if (!kept) throw new Forbidden();
+  const retryAt = kept.retryAt ?? undefined;
+  if (kept.own + more > caps.worker) {
+    throw new Limited(
+      `You would keep more than ${caps.worker} beds at a time. Release what is not needed.`,
+      retryAt,
+    );
   }
-  if (kept!.all + more > CAPS.organisation) {
-    throw new Limited('Your organisation would keep more than 30 beds at a time.', retryAt);
+  if (kept.all + more > caps.organisation) {
+    throw new Limited(`Your organisation would keep more than ${caps.organisation} beds at a time.`, retryAt);
   }
 }
 

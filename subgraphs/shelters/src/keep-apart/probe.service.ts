@@ -1,7 +1,6 @@
 import type { Member } from '@ura/access';
-import { newId, type ScopedDatabase } from '@ura/database';
+import { newId, type ScopedDatabase, type Statement } from '@ura/database';
 import { Limited } from '@ura/errors';
-import type { EntityManager } from 'typeorm';
 import { raise } from '../alarm/alarm.service';
 
 const ASKS_PER_HOUR = 30;
@@ -11,20 +10,24 @@ interface Ask {
   readonly caseRef?: string | null;
 }
 
+export interface Probed {
+  readonly retryAt: Date | null;
+}
+
 /**
  * Counts who asks for beds with a case reference: whoever tries one reference after the other wants to
- * find out who is where. For each ask it gives null, or where that is too much in an hour, when to come
- * again. Without a reference nothing is counted, by the same statement.
+ * find out who is where. The second statement gives for each ask null, or where that is too much in an
+ * hour, when to come again. Without a reference nothing is counted, by the same statements.
  */
-export const countProbes = async (manager: EntityManager, asks: readonly Ask[]): Promise<(Date | null)[]> => {
-  // One after the other for each worker; without a reference nobody need wait, and the lock is on nobody.
-  await manager.query(
-    `select pg_advisory_xact_lock(hashtextextended('probe ' || id, 0))
-       from (select distinct unnest($1::uuid[]) as id order by id) asked`,
-    [asks.map(({ viewer, caseRef }) => (caseRef ? viewer.id : newId()))],
-  );
-  const rows: { retryAt: Date | null }[] = await manager.query(
-    `with asked as (
+export const countingProbes = (asks: readonly Ask[]): [Statement, Statement] => [
+  {
+    // One after the other for each worker; without a reference nobody need wait, and the lock is on nobody.
+    text: `select pg_advisory_xact_lock(hashtextextended('probe ' || id, 0))
+             from (select distinct unnest($1::uuid[]) as id order by id) asked`,
+    values: [asks.map(({ viewer, caseRef }) => (caseRef ? viewer.id : newId()))],
+  },
+  {
+    text: `with asked as (
        select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::boolean[])
                 with ordinality as ask (id, viewer_id, organisation_id, is_counted, place)
      ), past as (
@@ -40,16 +43,15 @@ export const countProbes = async (manager: EntityManager, asks: readonly Ask[]):
        select id, viewer_id, organisation_id from judged where is_counted and not is_over
      )
      select case when is_over then retry_at end as "retryAt" from judged order by place`,
-    [
+    values: [
       asks.map(newId),
       asks.map(({ viewer }) => viewer.id),
       asks.map(({ viewer }) => viewer.organisationId),
       asks.map(({ caseRef }) => Boolean(caseRef)),
       ASKS_PER_HOUR,
     ],
-  );
-  return rows.map(({ retryAt }) => retryAt);
-};
+  },
+];
 
 /** Throws Limited for who asked with too many references, after raising the data officer's alarm. */
 export const refuseProbing = async (
@@ -80,6 +82,6 @@ export const countProbe = async (
   viewer: Member,
   caseRef: string | null | undefined,
 ): Promise<void> => {
-  const [retryAt = null] = await database.run(manager => countProbes(manager, [{ viewer, caseRef }]));
-  await refuseProbing(database, viewer, retryAt);
+  const [, probed] = await database.together(...countingProbes([{ viewer, caseRef }]));
+  await refuseProbing(database, viewer, (probed as Probed[])[0]?.retryAt ?? null);
 };

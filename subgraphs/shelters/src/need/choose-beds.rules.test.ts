@@ -145,4 +145,15 @@ describe('whatever the house and the household', () => {
       }),
     );
   });
+
+  test('whoever goes in beside others would go in if nobody were there', () => {
+    fc.assert(
+      fc.property(rooms, withCots, (house, household) => {
+        if (chooseBeds(house, household) === null) return;
+        const empty = house.map(each => ({ ...each, free: each.beds }));
+        expect(chooseBeds(empty, household)).not.toBeNull();
+      }),
+      { numRuns: 1_000 },
+    );
+  });
 });

@@ -141,7 +141,7 @@ const said = ({ verdict, reasons }: { verdict: string; reasons: readonly string[
 
 describe('whether a shelter fits', () => {
   test.each(rows)('%s', (_who, differing, need, expected) => {
-    const rooms = { tonight: house, throughout: house };
+    const rooms = { empty: house, tonight: house, throughout: house };
     expect(said(fit({ ...shelter, ...differing }, rooms, need, places, moment(need)))).toBe(expected);
   });
 
@@ -183,7 +183,8 @@ describe('whether a shelter fits', () => {
       'NO FAMILY_UNIT',
     ],
   ])('%s', (_claim, tonight, throughout, need, freshness, expected) => {
-    const verdict = fit(shelter, { tonight, throughout }, need, places, moment(need, freshness));
+    const empty = tonight.map(room => ({ ...room, free: room.beds }));
+    const verdict = fit(shelter, { empty, tonight, throughout }, need, places, moment(need, freshness));
     expect(said(verdict)).toBe(expected);
   });
 });

@@ -29,8 +29,9 @@ export type FitShelter = Pick<
   | 'closedUntil'
 >;
 
-/** A shelter's rooms, twice: free for tonight, and free for all the nights. */
+/** A shelter's rooms, three times: as if nobody were there, free for tonight, and free for all the nights. */
 export interface Rooms {
+  readonly empty: readonly RoomToFill[];
   readonly tonight: readonly RoomToFill[];
   readonly throughout: readonly RoomToFill[];
 }
@@ -69,16 +70,16 @@ export const fit = (
   say('SEX', worst(need.people.map(person => sexFits(shelter, person))));
   say('AGE', worst(need.people.map(person => ageFits(shelter, person))));
   say('SITUATION', need.situation && !shelter.situations.includes(need.situation) ? 'NO' : 'YES');
-  found.no.push(...roomReasons(rooms.tonight, people));
+  const tonight = chooseBeds(rooms.tonight, people);
+  const lacks = tonight ? [] : roomReasons(rooms.empty, people);
+  found.no.push(...lacks);
   say('PLACE', isAvoided(shelter, need, places) ? 'NO' : 'YES');
   const from = need.from ?? moment.now;
   say('CLOSED', isClosed(shelter, from, moment.now) || isOver(shelter, from) ? 'NO' : 'YES');
-  const tonight = chooseBeds(rooms.tonight, people);
-  const throughout = chooseBeds(rooms.throughout, people);
-  const couldEver = chooseBeds(rooms.tonight.map(emptied), people) !== null;
-  say('NOT_AVAILABLE', tonight === null && couldEver ? 'NO' : 'YES');
+  say('NOT_AVAILABLE', tonight === null && lacks.length === 0 ? 'NO' : 'YES');
   say('STALE', moment.freshness === 'STALE' ? 'CALL_FIRST' : 'YES');
   say('LANGUAGE', sharesLanguage(shelter, need) ? 'YES' : 'CALL_FIRST');
+  const throughout = tonight && chooseBeds(rooms.throughout, people);
   say('NIGHTS', tonight && (!throughout || !allNights(shelter, need, moment)) ? 'CALL_FIRST' : 'YES');
   const reasons = [...new Set([...found.no, ...found.call])];
   if (found.no.length > 0) return { verdict: 'NO', reasons, beds: tonight };
@@ -136,11 +137,8 @@ const boyFits = (oldestBoy: number, { age, ageBand }: PersonInNeed): Fits => {
   return youngest <= oldestBoy ? 'CALL_FIRST' : 'NO';
 };
 
-const emptied = (room: RoomToFill): RoomToFill => ({ ...room, free: room.beds });
-
-/** What the house itself lacks, were it empty. */
-function roomReasons(rooms: readonly RoomToFill[], people: readonly Sleeper[]): BedReason[] {
-  const house = rooms.map(emptied);
+/** What the house itself lacks; nothing where they would go in if nobody were there. */
+function roomReasons(house: readonly RoomToFill[], people: readonly Sleeper[]): BedReason[] {
   const goes = (without: Partial<Sleeper>) =>
     chooseBeds(
       house,

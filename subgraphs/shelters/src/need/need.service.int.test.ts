@@ -31,11 +31,17 @@ const statementsOf = ({ database: { source } }: Stage): string[] => {
   const create = source.createQueryRunner.bind(source);
   jest.spyOn(source, 'createQueryRunner').mockImplementation((...mode) => {
     const runner = create(...mode);
-    const query = runner.query.bind(runner) as (text: string, ...rest: unknown[]) => Promise<unknown>;
-    runner.query = ((text: string, ...rest: unknown[]) => {
-      asked.push(text);
-      return query(text, ...rest);
-    }) as typeof runner.query;
+    const connect = runner.connect.bind(runner);
+    runner.connect = async () => {
+      const client = await connect();
+      if (jest.isMockFunction(client.query)) return client;
+      const query = client.query.bind(client);
+      jest.spyOn(client, 'query').mockImplementation((text, ...rest) => {
+        asked.push(String(text));
+        return query(text, ...rest);
+      });
+      return client;
+    };
     return runner;
   });
   return asked;

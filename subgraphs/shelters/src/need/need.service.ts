@@ -6,7 +6,7 @@ import { refuseProbing } from '../keep-apart/probe.service';
 import type { KnownPlace } from '../place/place.entity';
 import { kilometresBetween, type Places, regionOf } from '../place/place.rules';
 import { knownPlaces } from '../place/place.service';
-import { Shelter } from '../shelter/shelter.entity';
+import type { Shelter } from '../shelter/shelter.entity';
 import { countIfUnmet } from '../unmet-need/unmet-need.service';
 import { bestFirst } from './fit.rules';
 import type { BedOffer } from './need.entity';
@@ -39,7 +39,7 @@ export class NeedService {
       .map(each => ({ ...each, kilometres: distance(wanted, each.shelter, places) }))
       .sort(bestFirst)
       .map(({ shelter, verdict, reasons, freshness }) => ({
-        shelter: Object.assign(new Shelter(), shelter, { withholdsFigures: caseRef !== null }),
+        shelter: caseRef === null ? shelter : view.withholding.get(shelter.id)!,
         verdict,
         reasons: [...reasons],
         asOf: shelter.confirmedAt,

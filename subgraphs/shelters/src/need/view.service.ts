@@ -1,18 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Member } from '@ura/access';
-import type { ScopedDatabase } from '@ura/database';
+import type { ScopedDatabase, Statement } from '@ura/database';
 import type { Phone } from '@ura/vocabulary';
 import DataLoader from 'dataloader';
-import type { DataSource, EntityManager } from 'typeorm';
-import { countProbes } from '../keep-apart/probe.service';
+import type { DataSource } from 'typeorm';
+import { countingProbes, type Probed } from '../keep-apart/probe.service';
 import { phonesAt, type ShiftWithPhone } from '../on-call/on-call.rules';
-import { knownPlaces } from '../place/place.service';
+import type { Places } from '../place/place.rules';
+import { placesIn } from '../place/place.service';
 import { Shelter } from '../shelter/shelter.entity';
-import { freeRoomsOf, type Houses, type RoomRow } from './weigh.service';
+import { type Houses, type RoomRow, roomsAmong } from './weigh.service';
 
 /** Everything that any search for beds is answered from, at one moment. It is the same for everybody. */
 interface View extends Omit<Houses, 'apart'> {
   readonly phones: ReadonlyMap<string, Phone>;
+  /** The same shelters, for an answer to a need with a case reference, by their ids. */
+  readonly withholding: ReadonlyMap<string, Shelter>;
 }
 
 /** Who searches, and with which case reference, if with any. */
@@ -48,17 +51,21 @@ export const viewFor = (database: ScopedDatabase, search: Search): Promise<ViewF
 
 function loaderOf(database: ScopedDatabase): Loader {
   let reading: Promise<unknown> = Promise.resolve();
-  const read = (searches: readonly Search[]) =>
-    database.run(async manager => {
-      const retries = await countProbes(manager, searches);
-      const asked = await askedOf(manager, searches);
-      const view = await viewOf(manager, asked[0]!.now);
-      return asked.map(({ apart }, index) => ({
-        ...view,
-        apart: new Set(apart),
-        retryAt: retries[index]!,
-      }));
-    });
+  const read = async (searches: readonly Search[]): Promise<ViewFor[]> => {
+    const places = await placesIn(database);
+    const answers = await database.together(
+      ...countingProbes(searches),
+      residential(database.source),
+      housesFor(searches),
+    );
+    const [, probed, shelters, [row]] = answers as [unknown, Probed[], object[], [Row]];
+    const view = viewOf(shelters, row, places);
+    return row.aparts.map((apart, index) => ({
+      ...view,
+      apart: new Set(apart),
+      retryAt: probed[index]!.retryAt,
+    }));
+  };
   return new DataLoader(
     searches => {
       const views = read(searches);
@@ -72,52 +79,61 @@ function loaderOf(database: ScopedDatabase): Loader {
   );
 }
 
-/** Read in few statements, because under load each waits its turn in this process. */
-async function viewOf(manager: EntityManager, now: Date): Promise<View> {
-  const shelters = await manager
-    .createQueryBuilder(Shelter, 'shelter')
-    .where("'RESIDENTIAL' = any(shelter.programmes)")
-    .getMany();
-  const [houses]: {
-    rooms: RoomRow[];
-    shifts: ShiftWithPhone[];
-    claims: { bedId: string; from: string }[];
-  }[] = await manager.query(
-    `select (select coalesce(json_agg(each), '[]')
-               from (select room.id, room.shelter_id as "shelterId", room.family_unit as "familyUnit",
-                            room.accessible, room.cots, array_agg(bed.id order by bed.label, bed.id) as beds
-                       from room join bed on bed.room_id = room.id and coalesce(bed.overflow_until > now(), true)
-                      group by room.id) each) as rooms,
-            (select coalesce(json_agg(each), '[]')
-               from (select shelter_id as "shelterId", days, "from", "to", phone, tier
-                       from on_call_shift order by id) each) as shifts,
-            (select coalesce(json_agg(json_build_object('bedId', bed_id, 'from', lower(during))), '[]')
-               from claims_over(array(select id from bed), tstzrange($1, null))) as claims`,
-    [now],
-  );
-  const { rooms, shifts, claims } = houses!;
+/** The shelters where people live, by the names that their class has for the columns. */
+const residential = (source: DataSource): Statement => {
+  const columns = source
+    .getMetadata(Shelter)
+    .columns.map(({ type, databaseName, propertyName }) =>
+      type === 'date' ? `${databaseName}::text as "${propertyName}"` : `${databaseName} as "${propertyName}"`,
+    );
+  return {
+    text: `select ${columns.join(', ')} from shelter where 'RESIDENTIAL' = any(programmes)`,
+    values: [],
+  };
+};
+
+/** The time, and what is true then. Who is apart is asked for everybody alike, with a reference or none. */
+const housesFor = (searches: readonly Search[]): Statement => ({
+  text: `
+    with clock as materialized (select date_trunc('milliseconds', clock_timestamp()) as now)
+    select now,
+           (select coalesce(json_agg(each), '[]')
+              from (select room.id, room.shelter_id as "shelterId", room.family_unit as "familyUnit",
+                           room.accessible, room.cots, array_agg(bed.id order by bed.label, bed.id) as beds
+                      from room join bed on bed.room_id = room.id and coalesce(bed.overflow_until > now(), true)
+                     group by room.id) each) as rooms,
+           (select coalesce(json_agg(each), '[]')
+              from (select shelter_id as "shelterId", days, "from", "to", phone, tier
+                      from on_call_shift order by id) each) as shifts,
+           (select coalesce(json_agg(json_build_object('bedId', bed_id, 'from', lower(during))), '[]')
+              from claims_over(array(select id from bed), tstzrange(now, null))) as claims,
+           (select json_agg(array(select kept_apart_shelters(case_ref)) order by place)
+              from unnest($1::uuid[]) with ordinality as asked (case_ref, place)) as aparts
+      from clock`,
+  values: [searches.map(({ caseRef }) => caseRef)],
+});
+
+interface Row {
+  readonly now: Date;
+  readonly rooms: RoomRow[];
+  readonly shifts: ShiftWithPhone[];
+  readonly claims: { readonly bedId: string; readonly from: string }[];
+  /** The shelters that are apart, for each search in turn. */
+  readonly aparts: string[][];
+}
+
+const viewOf = (rows: readonly object[], { now, rooms, shifts, claims }: Row, places: Places): View => {
+  const shelters = rows.map(row => Object.assign(new Shelter(), row));
+  const withheld = shelters.map(row => Object.assign(new Shelter(), row, { withholdsFigures: true }));
   return {
     now,
     shelters,
-    places: await knownPlaces(manager),
+    withholding: new Map(withheld.map(shelter => [shelter.id, shelter])),
+    places,
     phones: phonesAt(now, shelters, shifts),
-    freeRooms: freeRoomsOf(
+    ...roomsAmong(
       rooms,
       claims.map(({ bedId, from }) => ({ bedId, from: new Date(from) })),
     ),
   };
-}
-
-interface Asked {
-  readonly now: Date;
-  readonly apart: readonly string[];
-}
-
-/** The time, and who is apart: asked for everybody alike, whether there is a reference or none. */
-const askedOf = (manager: EntityManager, searches: readonly Search[]): Promise<Asked[]> =>
-  manager.query(
-    `select date_trunc('milliseconds', clock_timestamp()) as now,
-            array(select kept_apart_shelters(case_ref))::text[] as apart
-       from unnest($1::uuid[]) with ordinality as asked (case_ref, place) order by place`,
-    [searches.map(({ caseRef }) => caseRef)],
-  );
+};

@@ -24,7 +24,9 @@ export interface Houses {
   readonly now: Date;
   readonly places: Places;
   readonly shelters: readonly Shelter[];
-  /** The rooms of a shelter, with those of their beds that are free until then; null is for good. */
+  /** The rooms of a shelter as if nobody were there. */
+  emptyRooms(shelterId: string): readonly RoomToFill[];
+  /** The same rooms with those of their beds that are free until then; null is for good. */
   freeRooms(shelterId: string, until: Date | null): readonly RoomToFill[];
   readonly apart: ReadonlySet<string>;
 }
@@ -38,17 +40,22 @@ const DAY = 24 * 60 * MINUTE;
  * two people must not meet is judged as if every bed were taken, by the same steps, so that it cannot be
  * told from a full one.
  */
-export const judge = ({ now, places, shelters, freeRooms, apart }: Houses, need: BedNeed): Weighed[] => {
+export const judge = (houses: Houses, need: BedNeed): Weighed[] => {
+  const { now, places, shelters, apart } = houses;
   const tonight = new Date(now.getTime() + LONGEST_HOLD_MINUTES * MINUTE);
   const until = need.nights ? new Date((need.from ?? now).getTime() + need.nights * DAY) : null;
   const end = until && (until > tonight ? until : tonight);
   return shelters.map(shelter => {
     const freshness = freshnessAt(shelter.confirmedAt, now);
     const freeUntil = (moment: Date | null) => {
-      const rooms = freeRooms(shelter.id, moment);
+      const rooms = houses.freeRooms(shelter.id, moment);
       return apart.has(shelter.id) ? rooms.map(room => ({ ...room, free: [] })) : rooms;
     };
-    const rooms: Rooms = { tonight: freeUntil(tonight), throughout: freeUntil(end) };
+    const rooms: Rooms = {
+      empty: houses.emptyRooms(shelter.id),
+      tonight: freeUntil(tonight),
+      throughout: freeUntil(end),
+    };
     return { shelter, freshness, ...fit(shelter, rooms, need, places, { now, until, freshness }) };
   });
 };
@@ -66,30 +73,30 @@ export const weigh = async (
   const beds = rooms.flatMap(room => room.beds);
   const claims = await claimsOver(manager, beds, now, null);
   const apart = await keptApartShelters(manager, need.caseRef);
-  return judge({ now, places, shelters, apart, freeRooms: freeRoomsOf(rooms, claims) }, need);
+  return judge({ now, places, shelters, apart, ...roomsAmong(rooms, claims) }, need);
 };
 
-/** What is free. Searches that share a view mostly ask the same, which is reckoned once. */
-export const freeRoomsOf = (
-  rooms: readonly RoomRow[],
+/** The rooms of each shelter, empty and as they are. Searches that share a view mostly ask the same, which is reckoned once. */
+export const roomsAmong = (
+  rows: readonly RoomRow[],
   claims: readonly Pick<ClaimOver, 'bedId' | 'from'>[],
-): Houses['freeRooms'] => {
+): Pick<Houses, 'emptyRooms' | 'freeRooms'> => {
   const claimsOf = groupedBy(claims, ({ bedId }) => bedId);
+  const rooms = rows.map(row => ({ ...row, free: row.beds }));
   const roomsOf = groupedBy(rooms, ({ shelterId }) => shelterId);
+  const emptyRooms = (shelterId: string) => roomsOf.get(shelterId) ?? [];
   const isFree = (bed: string, until: Date | null) =>
     !(claimsOf.get(bed) ?? []).some(({ from }) => until === null || from < until);
   const known = new Map<string, readonly RoomToFill[]>();
-  return (shelterId, until) => {
+  const freeRooms = (shelterId: string, until: Date | null) => {
     const key = `${shelterId} ${until?.getTime()}`;
     const free =
       known.get(key) ??
-      (roomsOf.get(shelterId) ?? []).map(room => ({
-        ...room,
-        free: room.beds.filter(bed => isFree(bed, until)),
-      }));
+      emptyRooms(shelterId).map(room => ({ ...room, free: room.beds.filter(bed => isFree(bed, until)) }));
     known.set(key, free);
     return free;
   };
+  return { emptyRooms, freeRooms };
 };
 
 export const roomsIn = (manager: EntityManager, shelterIds: readonly string[]): Promise<RoomRow[]> =>

@@ -21,6 +21,10 @@ export const knownPlaces = async (manager: EntityManager): Promise<Places> => {
   return byCode;
 };
 
+/** The same, in a transaction of its own where they are not known yet. */
+export const placesIn = async (database: ScopedDatabase): Promise<Places> =>
+  known.get(database.source) ?? database.run(knownPlaces);
+
 export class PlaceService {
   private readonly codes = new DataLoader((codes: readonly string[]) =>
     this.database.run(async manager => {
