@@ -73,6 +73,8 @@ export const startDoors = async () => {
       clients.push(client);
       return client;
     },
+    /** Puts another supergraph in the place of the present one, by what the subgraph of events says. */
+    change: (sdl: string) => writeFileSync(supergraphFile, supergraphOf(events, names, sdl)),
     stopGateway,
     stop: async () => {
       for (const client of clients) await client.dispose();

@@ -1,6 +1,6 @@
 import { type Doors, startDoors } from './doors.fixture';
 import { ANA, NAMES } from './live.fixture';
-import { change, until } from './toy.fixture';
+import { change, eventsSdl, until } from './toy.fixture';
 
 let doors: Doors;
 let { events, issuer, token, byEvents, bySocket } = {} as Doors;
@@ -32,6 +32,15 @@ describe.each(ways)('by %s', (_name, open) => {
     expect((await results.next()).value).toMatchObject({
       errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
     });
+    expect((await results.next()).done).toBe(true);
+  });
+
+  test('a new supergraph in which it is not possible says to subscribe again', async () => {
+    const results = open(token).iterate({ query: NAMES });
+    const first = results.next();
+    await until(() => events.open.length === 1);
+    doors.change(eventsSdl.replaceAll('number', 'count'));
+    expect((await first).value).toMatchObject({ errors: [{ extensions: { code: 'SUBSCRIBE_AGAIN' } }] });
     expect((await results.next()).done).toBe(true);
   });
 

@@ -10,7 +10,7 @@ export class StreamLost extends Error {
 }
 
 const LARGEST_EVENT = 2 ** 20;
-const LINE_END = /\r\n|\n|\r/;
+const LINE_END = /\r?\n/;
 
 /**
  * The data of each `next` event of a stream in graphql-sse's format, until its `complete`. Throws
@@ -20,25 +20,25 @@ export async function* eventsIn(chunks: AsyncIterable<string>): AsyncGenerator<s
   let rest = '';
   let name = '';
   let data: string[] = [];
+  let size = 0;
   for await (const chunk of chunks) {
-    // A carriage return at the end of a chunk may be half of a line's end.
-    const text = rest + chunk;
-    const whole = text.endsWith('\r') ? text.length - 1 : text.length;
-    const lines = text.slice(0, whole).split(LINE_END);
-    rest = lines.pop()! + text.slice(whole);
-    if (rest.length > LARGEST_EVENT) throw new StreamLost('EVENT_TOO_LARGE');
+    const lines = (rest + chunk).split(LINE_END);
+    rest = lines.pop()!;
+    if (size + rest.length > LARGEST_EVENT) throw new StreamLost('EVENT_TOO_LARGE');
     for (const line of lines) {
       if (line !== '') {
         const colon = line.indexOf(':');
         const value = line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
         if (line.startsWith('event:')) name = value;
         else if (line.startsWith('data:')) data.push(value);
+        size += line.length;
         continue;
       }
       if (name === 'complete') return;
       if (name === 'next') yield data.join('\n');
       name = '';
       data = [];
+      size = 0;
     }
   }
   throw new StreamLost('CLOSED');

@@ -60,8 +60,10 @@ describe('a subgraph that falls', () => {
     await events.stop();
     const ana = await follow(ANA);
     expect(await nextOf(ana)).toMatchObject(INTERRUPTED);
+    const besa = await follow(BESA);
+    expect(await nextOf(besa)).toMatchObject(INTERRUPTED);
     await events.start();
-    expect((await nextOf(ana))?.extensions).toEqual({ live: 'RESUMED' });
+    for (const member of [ana, besa]) expect((await nextOf(member))?.extensions).toEqual({ live: 'RESUMED' });
   });
 
   test.each([
@@ -83,6 +85,15 @@ describe('a subgraph that falls', () => {
     events.open[0]!.send(change(1));
     events.open[0]!.complete();
     expect(numberOf(await nextOf(ana))).toBe(1);
+    expect((await ana.next()).done).toBe(true);
+  });
+
+  test('one that refuses what was asked says why, and that is the end', async () => {
+    const ana = await follow(ANA);
+    const refusal = { message: 'Not so.', extensions: { code: 'INVALID', field: 'kind' } };
+    events.open[0]!.send({ errors: [refusal] });
+    events.open[0]!.complete();
+    expect((await nextOf(ana))?.errors).toMatchObject([refusal]);
     expect((await ana.next()).done).toBe(true);
   });
 

@@ -69,6 +69,7 @@ export class SharedStream {
   /** Takes a member in; resolves when the stream is open, or the subgraph known to be away. */
   join(member: Member): Promise<void> {
     this.members.add(member);
+    if (this.isAway) member.put('', this.interruption());
     this.begun ??= new Promise(resolve => {
       void this.run(resolve);
     });
@@ -225,8 +226,12 @@ export class SharedStream {
   private interrupt(): void {
     if (this.isAway) return;
     this.isAway = true;
+    this.telling.tell(this.interruption());
+  }
+
+  private interruption(): LiveResult {
     const { subgraph, roots } = this.prepared.primary;
-    this.telling.tell(interrupted(subgraph, roots));
+    return interrupted(subgraph, roots);
   }
 
   private log(error: unknown): void {
