@@ -174,6 +174,11 @@ export class LiveStreams {
   }
 }
 
+/** As long as a timer may be: 24 days. */
+const LONGEST_MILLISECONDS = 2 ** 31 - 1;
+
 /** When a caller's sign-in ends, in milliseconds of the clock. */
 export const endOf = ({ token }: Caller): number =>
-  token === undefined ? Number.POSITIVE_INFINITY : (decodeJwt(token).exp ?? 0) * 1_000;
+  token === undefined
+    ? Number.POSITIVE_INFINITY
+    : Math.min((decodeJwt(token).exp ?? 0) * 1_000, Date.now() + LONGEST_MILLISECONDS);
