@@ -4,8 +4,10 @@ import {
   coerceInputValue,
   type DocumentNode,
   GraphQLError,
+  type GraphQLSchema,
   isInputType,
   Kind,
+  type OperationDefinitionNode,
   parse,
   typeFromAST,
   visit,
@@ -24,21 +26,31 @@ export const refuseBadVariables: ApolloServerPlugin = {
   async requestDidStart() {
     return {
       async didResolveOperation({ request, document, operation, schema }) {
-        for (const { variable, type: typeNode, defaultValue } of operation?.variableDefinitions ?? []) {
-          const name = variable.name.value;
-          const type = typeFromAST(schema, typeNode as never);
-          const value = request.variables?.[name];
-          if (!isInputType(type) || (value === undefined && defaultValue)) continue;
-          const isMissing = value === undefined && typeNode.kind === Kind.NON_NULL_TYPE;
-          if (isMissing) throw invalid(placeOf(document, name));
-          if (value === undefined) continue;
-          coerceInputValue(value, type, path => {
-            throw invalid([placeOf(document, name), ...path].join('.'));
-          });
-        }
+        if (operation) holdVariables(schema, document, operation, request.variables);
       },
     };
   },
+};
+
+/** Throws INVALID for the first variable of an operation that does not fit. */
+export const holdVariables = (
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>> = {},
+): void => {
+  for (const { variable, type: typeNode, defaultValue } of operation.variableDefinitions ?? []) {
+    const name = variable.name.value;
+    const type = typeFromAST(schema, typeNode as never);
+    const value = variables[name];
+    if (!isInputType(type) || (value === undefined && defaultValue)) continue;
+    const isMissing = value === undefined && typeNode.kind === Kind.NON_NULL_TYPE;
+    if (isMissing) throw invalid(placeOf(document, name));
+    if (value === undefined) continue;
+    coerceInputValue(value, type, path => {
+      throw invalid([placeOf(document, name), ...path].join('.'));
+    });
+  }
 };
 
 /** Where a variable is used, as arguments and input fields name it: `$n` in `f(input: {need: $n})` is `input.need`. */

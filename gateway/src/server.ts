@@ -17,6 +17,7 @@ import { Guard } from './guard/guard';
 import { identifyPatiently } from './guard/identify';
 import { landingPage } from './guard/landing';
 import { type GuardSettings, usualSettings } from './guard/settings';
+import { liveDoors, STREAM_PATH } from './live/doors';
 import { Sources } from './sources';
 import { tellDegraded } from './standing/degraded';
 import { Memory } from './standing/memory';
@@ -49,8 +50,9 @@ export const serveGateway = async (options: GatewayOptions) => {
   const { log, tracing = noTracing, patience, graceMilliseconds = GRACE_MILLISECONDS } = options;
   const memory = new Memory();
   watchCache('last-known', () => memory);
+  const assertionFor = assertions(await assertionSigner(options.privateKey));
   const sources = new Sources({
-    assertionFor: assertions(await assertionSigner(options.privateKey)),
+    assertionFor,
     memory,
     log,
     patience,
@@ -93,6 +95,8 @@ export const serveGateway = async (options: GatewayOptions) => {
       return askingOf(caller, signal);
     },
   });
+  const live = liveDoors({ http, gateway, guard, settings, assertionFor, identify, log });
+  doors.set(STREAM_PATH, live.serverSent);
   doors.set('/graphql', questions).set('/graphql/', questions);
   let isStopping = false;
   const others = express().disable('x-powered-by');
@@ -119,6 +123,7 @@ export const serveGateway = async (options: GatewayOptions) => {
     stop: async () => {
       isStopping = true;
       await endWatch();
+      await live.stop();
       await apollo.stop();
       await sources.close();
     },

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { benchBeds } from './beds';
 import { benchFaults } from './faults/faults';
 import { benchGateway } from './gateway/gateway';
+import { benchLive } from './live/live';
 
 interface Options {
   /** How long one measurement takes, where a benchmark measures by time. */
@@ -16,6 +17,7 @@ const benchmarks: Readonly<Record<string, (options: Options) => Promise<void>>> 
   beds: benchBeds,
   faults: benchFaults,
   gateway: benchGateway,
+  live: benchLive,
 };
 
 const main = async () => {

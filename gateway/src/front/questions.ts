@@ -24,7 +24,14 @@ export interface QuestionOptions {
  * anything else, so nothing else is on the way: no router, no stream where a buffer does.
  */
 export const answerQuestions = (options: QuestionOptions): RequestListener => {
-  const { allowedOrigins } = options;
+  return withOrigins(options.allowedOrigins, (request, response) => void answer(request, response, options));
+};
+
+/** Tells the browser of a page from an allowed origin that the page may read the answer. */
+export const withOrigins = (
+  allowedOrigins: readonly string[],
+  listener: RequestListener,
+): RequestListener => {
   const tellBrowsers = cors({
     origin: [...allowedOrigins],
     methods: ['GET', 'POST'],
@@ -33,10 +40,9 @@ export const answerQuestions = (options: QuestionOptions): RequestListener => {
     maxAge: 600,
   });
   return (request, response) => {
-    const go = () => void answer(request, response, options);
     if (allowedOrigins.length > 0 && request.headers.origin !== undefined)
-      tellBrowsers(request, response, go);
-    else go();
+      tellBrowsers(request, response, () => listener(request, response));
+    else listener(request, response);
   };
 };
 
@@ -89,7 +95,8 @@ const send = (response: ServerResponse, { status, headers, body }: HTTPGraphQLRe
   response.end(bytes);
 };
 
-const refuse = (
+/** An answer of the usual form to what is not read as GraphQL. */
+export const refuse = (
   response: ServerResponse,
   status: number,
   code: string,
@@ -106,7 +113,7 @@ const refuse = (
 };
 
 /** What cannot be read gets an answer of the same form as everything else. */
-const refuseBroken = (response: ServerResponse, error: unknown, bodyKilobytes: number): void => {
+export const refuseBroken = (response: ServerResponse, error: unknown, bodyKilobytes: number): void => {
   const status = error instanceof BadBody ? error.status : 500;
   const { code, message } = BROKEN[status](bodyKilobytes);
   // What is still being sent is not waited for.

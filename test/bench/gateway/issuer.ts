@@ -6,7 +6,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
 const HOUR = 3_600;
 
-/** An issuer of one token, and what Ura's gateway has to be told to trust it. */
+/** An issuer for one organisation, with a token of it, and what Ura's gateway has to be told to trust it. */
 export const startIssuer = async () => {
   const issuerKey = await generateKeyPair('ES256', { extractable: true });
   const gatewayKey = await generateKeyPair('EdDSA', { extractable: true });
@@ -17,17 +17,20 @@ export const startIssuer = async () => {
   );
   await listen(server, 0, '127.0.0.1');
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const token = await new SignJWT({ organisation, roles: ['LAWYER'] })
-    .setProtectedHeader({ alg: 'ES256', kid: 'bench' })
-    .setIssuer(issuer)
-    .setAudience('ura')
-    .setSubject(randomUUID())
-    .setIssuedAt()
-    .setExpirationTime('1h')
-    .sign(issuerKey.privateKey);
+  const tokenFor = (person: string, seconds = HOUR) =>
+    new SignJWT({ organisation, roles: ['LAWYER'] })
+      .setProtectedHeader({ alg: 'ES256', kid: 'bench' })
+      .setIssuer(issuer)
+      .setAudience('ura')
+      .setSubject(person)
+      .setIssuedAt()
+      .setExpirationTime(`${seconds}s`)
+      .sign(issuerKey.privateKey);
   const trusted = [{ issuer, jwksUri: issuer, organisationIds: [organisation], maxTokenSeconds: HOUR }];
   return {
-    token,
+    token: await tokenFor(randomUUID()),
+    /** A token for a person of the organisation. */
+    tokenFor,
     gatewaySettings: {
       URA_ISSUERS: JSON.stringify(trusted),
       URA_GATEWAY_PRIVATE_KEY: JSON.stringify({
