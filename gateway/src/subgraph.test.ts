@@ -52,6 +52,8 @@ test.each([
   ['whose connection breaks', hangsUp],
   ['that is never answered', hangs],
   ['that is answered with garbage', says('<html>10.0.0.7</html>')],
+  ['that is answered with what nobody asked', says({ data: { other: 1 } })],
+  ['that is answered with nothing', says({ data: {} })],
   ['that is answered with a failure', says({ errors: [{ message: 'x' }] }, 502)],
 ])('a mutation %s is never tried again, and is UNCERTAIN', async (_claim, behaviour) => {
   toy.does(behaviour);

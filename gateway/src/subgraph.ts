@@ -148,7 +148,7 @@ export class SubgraphSource {
 
   /** A question is asked a second time when the connection broke; a mutation never, nor after a timeout. */
   private async ask(
-    { kind }: PlannedFetch,
+    fetch: PlannedFetch,
     body: string,
     count: number,
     headers: string[],
@@ -159,9 +159,9 @@ export class SubgraphSource {
     const once = async (): Promise<Heard> => {
       const milliseconds = Math.max(1, this.patience.milliseconds - (performance.now() - begun));
       const reply = await exchange(this.pool, request, { milliseconds, bytes: this.patience.bytes }, signal);
-      return { answer: answerIn(reply, count), text: reply.text };
+      return { answer: answerIn(reply, fetch, count), text: reply.text };
     };
-    if (kind !== 'query') return once();
+    if (fetch.kind !== 'query') return once();
     try {
       return await once();
     } catch (error) {

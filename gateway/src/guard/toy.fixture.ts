@@ -88,8 +88,10 @@ export const startToy = async (options: Partial<GatewayOptions> = {}) => {
     asked,
     issuerKey,
     /** What the subgraph does with a request. */
-    subgraph: (_body: string, response: ServerResponse): void =>
-      void response.setHeader('content-type', 'application/json').end('{"data":{"open":"yes"}}'),
+    subgraph: (body: string, response: ServerResponse): void => {
+      const data = body.includes('home') ? { home: null } : { open: 'yes' };
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ data }));
+    },
   };
   const issuerServer = createServer((_request, response) => void response.end(JSON.stringify({ keys })));
   const subgraphServer = createServer((request, response) => {

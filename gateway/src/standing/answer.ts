@@ -2,9 +2,9 @@ import type { PlannedFetch, SubgraphAnswer, SubgraphError } from '../execution/f
 import { NoAnswer, type Reply } from './exchange';
 
 /** Reads what a subgraph sent. Throws NoAnswer for what no GraphQL server would say to this question. */
-export const answerIn = ({ status, text }: Reply, count: number): SubgraphAnswer => {
+export const answerIn = ({ status, text }: Reply, fetch: PlannedFetch, count: number): SubgraphAnswer => {
   const answer = status < 500 ? parsed(text) : undefined;
-  if (!isAnswer(answer, count)) throw new NoAnswer('GARBLED', true);
+  if (!isAnswer(answer, fetch, count)) throw new NoAnswer('GARBLED', true);
   return answer;
 };
 
@@ -19,16 +19,26 @@ const parsed = (text: string): unknown => {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function isAnswer(answer: unknown, count: number): answer is SubgraphAnswer {
+function isAnswer(answer: unknown, fetch: PlannedFetch, count: number): answer is SubgraphAnswer {
   if (!isObject(answer)) return false;
   const { data, errors } = answer;
   const isRefusal = Array.isArray(errors) && errors.length > 0;
   if (errors != null && !(Array.isArray(errors) && errors.every(isError))) return false;
   if (data == null) return isRefusal;
-  if (!isObject(data) || count === 0) return isObject(data);
+  if (!isObject(data) || !isOf(fetch, data)) return false;
+  if (count === 0) return true;
   const { _entities: entities } = data;
   return entities == null ? isRefusal : Array.isArray(entities) && entities.length === count;
 }
+
+/**
+ * Whether data answers this question and no other. A field may be left out of a question by a condition;
+ * a mutation without a word of what it did is none.
+ */
+const isOf = ({ roots, kind }: PlannedFetch, data: object): boolean => {
+  const names = Object.keys(data);
+  return names.every(name => roots.includes(name)) && (names.length > 0 || kind === 'query');
+};
 
 const isError = (error: unknown): error is SubgraphError =>
   isObject(error) &&

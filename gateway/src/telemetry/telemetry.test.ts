@@ -11,6 +11,8 @@ const SECRETS = {
   variables: { like: 'SECRET' },
 };
 
+const SECRET_ANSWER = { data: { SECRET: 'SECRET', also: 'SECRET' } };
+
 describe('the log', () => {
   let gateway: Gateway;
   beforeAll(async () => {
@@ -40,7 +42,9 @@ describe('the log', () => {
   });
 
   test('P9 has nothing that the caller wrote: no variable, literal, alias or name', async () => {
+    gateway.toy.does(says(SECRET_ANSWER));
     await gateway.ask(SECRETS, { traceparent: 'SECRET' });
+    gateway.toy.does(says({ data: { it: 'open' } }));
     await gateway.ask({ query: '{ SECRET' });
     await gateway.ask({ query: '{ SECRET }' });
     expect(lines().map(({ outcome, codes }) => [outcome, codes])).toEqual([
@@ -84,6 +88,7 @@ describe('the log', () => {
 test('Prometheus reads the counts on a port of their own, and none has a label that a caller wrote', async () => {
   const [gateway, port] = [await startGateway(), await freePort()];
   const metrics = await serveMetrics('127.0.0.1', port);
+  gateway.toy.does(says(SECRET_ANSWER));
   await gateway.ask(SECRETS);
   gateway.toy.does(says('garbage'));
   await gateway.ask({ query: 'query SECRET { it }', operationName: 'SECRET' });
