@@ -98,6 +98,15 @@ test.each([
   });
 });
 
+test('what cannot be read of a mutation may have been done', async () => {
+  const shelters = `${HOUSES.shelters} type Mutation { hold: House }`;
+  const { ask } = engineOf({ ...HOUSES, shelters }, { shelters: { data: { hold: 3 } } });
+  expect(await ask('mutation { hold { id } }')).toMatchObject({
+    data: { hold: null },
+    errors: [{ path: ['hold'], code: 'UNCERTAIN' }],
+  });
+});
+
 test('a type that the schema does not know is nulled, and its name is not told', async () => {
   const { ask } = engineOf(
     { one: 'type Query { any: [Any] } interface Any { id: ID } type A implements Any { id: ID }' },

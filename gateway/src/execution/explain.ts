@@ -24,9 +24,13 @@ const FINE: Verdict = { isNull: false, isExplained: false };
 const EMPTY: Verdict = { isNull: true, isExplained: false };
 const EXPLAINED: Verdict = { isNull: true, isExplained: true };
 
+const NOT_POSSIBLE = 'A service answered something that is not possible here.';
+const NOT_SAID =
+  'The service did not say in a way that can be read whether this was done. Send it again with the same idempotency key, or look first.';
+
 /**
  * Says where an answer does not fit its schema, when a subgraph gave null, or something else, without a
- * word of its own. Only walked when the writer met something odd.
+ * word of its own. Only walked when the writer met something odd. What a mutation did is then uncertain.
  */
 export const explain = (
   shaper: Shaper,
@@ -34,15 +38,16 @@ export const explain = (
   selected: Selected,
   data: Tree,
   variables: Variables,
+  isMutation = false,
 ): GraphQLError[] => {
   const errors: GraphQLError[] = [];
   const path: (string | number)[] = [];
 
   const complain = (): Verdict => {
     errors.push(
-      new GraphQLError('A service answered something that is not possible here.', {
+      new GraphQLError(isMutation ? NOT_SAID : NOT_POSSIBLE, {
         path: [...path],
-        extensions: { code: 'INVALID_ANSWER' },
+        extensions: { code: isMutation ? 'UNCERTAIN' : 'INVALID_ANSWER' },
       }),
     );
     return EXPLAINED;

@@ -75,7 +75,8 @@ export class Operation {
     const text = this.write(data, writing) ?? 'null';
     const errors = [...run.errors, ...this.refused(run)];
     if (!writing.isOdd || errors.length > 0) return { text, errors };
-    return { text, errors: explain(this.shaper, this.root, this.selected, data, variables) };
+    const isMutation = this.root === this.options.schema.getMutationType();
+    return { text, errors: explain(this.shaper, this.root, this.selected, data, variables, isMutation) };
   }
 
   /** Root fields that the caller asked for and may not see. */
