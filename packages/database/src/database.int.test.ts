@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Column, Entity } from 'typeorm';
-import { createDatabase, type Database, dataSource } from './database';
+import { createDatabase, type Database, dataSource, type Statement } from './database';
 import { ensureDatabase } from './embedded/roles';
 import { IdempotencyKey, once } from './idempotency';
 import { isId, newId } from './ids';
@@ -179,5 +179,12 @@ describe('statements that are run together', () => {
     await expect(refused).rejects.toThrow('row-level security');
     expect(await database.as(who).together(count)).toEqual([[{ notes: 0 }]]);
     expect(await database.source.query('select * from note')).toEqual([]);
+  });
+
+  test('take no value that might not be sent, of which the database would not know', () => {
+    const values: Statement['values'] = [['a', null], 1, true, new Date()];
+    // @ts-expect-error: an object may hold itself.
+    const wrong: Statement['values'] = [{ values }];
+    expect(wrong).toHaveLength(1);
   });
 });

@@ -22,10 +22,16 @@ export interface DatabaseOptions {
   readonly statementSeconds?: number;
 }
 
+/**
+ * A value that can always be written down for the database. An object could not, where it holds itself:
+ * its statement would never be sent, and the database would keep what the others did.
+ */
+type Value = string | number | boolean | Date | null | readonly Value[];
+
 /** A statement with the values of its parameters. */
 export interface Statement {
   readonly text: string;
-  readonly values: readonly unknown[];
+  readonly values: readonly Value[];
 }
 
 /** One subgraph's database, as seen by one viewer: every transaction carries who asks. */

@@ -42,15 +42,15 @@ async function* following(options: AnswersOptions, last: Told): AsyncGenerator<E
     if (stream.isOver) break;
     const hasFailed = failed(answer);
     if (hasFailed) void stream.noticeLater(id);
-    const isNothing = Object.values(answer.data ?? {}).every(value => value === null);
-    if (isNothing && !answer.errors && !stream.isOfOne) continue;
+    const saysNothing = isNothing(answer);
+    if (saysNothing && !answer.errors && !stream.isOfOne) continue;
     const digest = digestOf(answer);
     if (last.get(id) !== digest) {
       last.set(id, digest);
       stream.sends();
       yield answer;
     }
-    if (isNothing && !hasFailed) return;
+    if (saysNothing && !hasFailed) return;
   }
   if (stream.isGoingAway) yield AWAY;
 }
@@ -64,12 +64,16 @@ const AWAY: ExecutionResult = {
   ],
 };
 
-/** How everything stands in the beginning, read together. Whoever wants to know it asks a query. */
+/**
+ * How everything stands in the beginning, read together. Whoever wants to know it asks a query. A refusal
+ * is not among it: the stream would end by it, and not say so.
+ */
 async function standing(options: AnswersOptions): Promise<Told> {
   const context = options.contextNow();
   const ids = await options.stream.known();
   const found = await Promise.all(ids.map(async id => [id, await read(options, id, context)] as const));
-  return new Map(found.filter(([, answer]) => !failed(answer)).map(([id, answer]) => [id, digestOf(answer)]));
+  const known = found.filter(([, answer]) => !failed(answer) && !isNothing(answer));
+  return new Map(known.map(([id, answer]) => [id, digestOf(answer)]));
 }
 
 const read = async ({ args, translate }: AnswersOptions, id: string, contextValue: unknown) =>
@@ -77,6 +81,9 @@ const read = async ({ args, translate }: AnswersOptions, id: string, contextValu
 
 const failed = ({ errors }: ExecutionResult): boolean =>
   errors?.some(({ extensions }) => extensions?.code === 'INTERNAL') ?? false;
+
+const isNothing = ({ data }: ExecutionResult): boolean =>
+  Object.values(data ?? {}).every(value => value === null);
 
 /** What tells one answer from another; the answers themselves are not kept. */
 const digestOf = ({ data, errors }: ExecutionResult): string =>

@@ -54,6 +54,14 @@ describe('a stream', () => {
     ]);
   });
 
+  test('of all things says why it ends, also where the thing was refused from the beginning', async () => {
+    const id = newId();
+    await on.data.set(FORBIDDEN, [id]);
+    const stream = await on.subscribe(ALL);
+    await on.data.set(FORBIDDEN, [id]);
+    expect(await rest(stream)).toMatchObject([{ errors: [{ extensions: { code: 'FORBIDDEN' } }] }]);
+  });
+
   test('P54 ends by itself when the viewer’s token does', async () => {
     const id = newId();
     await on.data.set(1, [id]);

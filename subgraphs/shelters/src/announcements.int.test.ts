@@ -1,4 +1,5 @@
 import { CHANGES, Listener, newId } from '@ura/database';
+import { announcePassed } from './availability/passed.service';
 import { chores } from './chores';
 import { type House, holdBeds, house, mutate, type Stage, stage, worker } from './testing';
 
@@ -129,6 +130,29 @@ test('what the clock brings is announced by the next round of chores, and by one
   while (!told.includes('hold'));
   expect([...new Set(told)].sort()).toEqual(all);
   expect(await announced(at, () => chores(on.database))).not.toContain('hold');
+});
+
+test('an overflow bed that goes away is announced', async () => {
+  const at = await house(on.owner);
+  await chores(on.database);
+  await on.owner.query(
+    `update bed set overflow_until = clock_timestamp() + interval '0.5 seconds' where shelter_id = $1`,
+    [at.id],
+  );
+  const told: string[] = [];
+  do told.push(...(await announced(at, () => chores(on.database))));
+  while (!told.includes('beds'));
+  expect(told.sort()).toEqual(['beds', 'board']);
+});
+
+test('a round looks for claims by their ends, and not through all there ever were', async () => {
+  const scans = `select seq_scan from pg_stat_xact_user_tables where relname = 'claim'`;
+  const [before, after] = await on.database.asSystem().run(async manager => {
+    const before = await manager.query(scans);
+    await announcePassed(manager);
+    return [before, await manager.query(scans)];
+  });
+  expect(after).toEqual(before);
 });
 
 test('P9 an announcement is a topic and an opaque id', () => {

@@ -149,7 +149,7 @@ describe('P56 row-level security', () => {
     expect(shelterId).toBeDefined();
   });
 
-  test('tells a stranger nothing of how many beds somebody keeps, and their own organisation two numbers', async () => {
+  test('tells how many beds somebody keeps to their own organisation, and to staff who may offer for their request', async () => {
     const { asker } = await arrange();
     const kept = (viewer: Member) =>
       on.database
@@ -159,5 +159,11 @@ describe('P56 row-level security', () => {
         );
     expect(await kept(member({ roles: [...roles] }))).toEqual([]);
     expect(await kept(asker)).toEqual([{ by_worker: 1, by_organisation: 1 }]);
+    const [here, elsewhere] = [await house(on.owner), await house(on.owner, { country: 'XK' })];
+    const input = { need: { ...need(), country: 'AL' }, urgency: 'IMMEDIATE', idempotencyKey: newId() };
+    expect((await mutate(on.client, asker, 'requestBed', input, '{ id }')).errors).toBeUndefined();
+    expect(await kept(here.staff)).toEqual([{ by_worker: 1, by_organisation: 1 }]);
+    const others = [member({ roles: [...roles] }), elsewhere.staff, colleagueOf(here.staff, 'ANALYST')];
+    for (const other of others) expect(await kept(other)).toEqual([]);
   });
 });

@@ -16,11 +16,9 @@ export const announcePassed = async (manager: EntityManager): Promise<void> => {
   const since = lastRounds.get(manager.connection) ?? new Date(now.getTime() - FIRST_ROUND_MILLISECONDS);
   await manager.query(
     `with ended (shelter_id) as (
-       select shelter_id from claim
-        where (upper(during) > $1 or upper(during) is null)
-          and (upper(during) <= $2 or (lower(during) > $1 and lower(during) <= $2))
-       union all
-       select shelter_id from bed where overflow_until > $1 and overflow_until <= $2
+       select bed.shelter_id from claims_over(array(select id from bed), tstzrange($1, null)) as claim
+         join bed on bed.id = claim.bed_id
+        where upper(during) <= $2 or (lower(during) > $1 and lower(during) <= $2)
        union all
        select id from shelter, unnest(array[interval '2 hours', interval '8 hours']) as age
         where confirmed_at + age > $1 and confirmed_at + age <= $2
