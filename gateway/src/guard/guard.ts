@@ -109,7 +109,7 @@ export class Guard {
   private mustBeTrusted({ roles, ...viewer }: Viewer): boolean {
     const required = this.settings.trustedDocumentsRequiredFor;
     if (required.length === 0) return false;
-    return isAnonymous({ roles, ...viewer })
+    return isAnonymous({ roles, ...viewer }) || roles.length === 0
       ? required.includes('anonymous')
       : roles.some(role => required.includes(role));
   }
