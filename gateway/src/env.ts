@@ -18,7 +18,11 @@ export const gatewayEnv = () => {
     }),
     URA_GATEWAY_PRIVATE_KEY: json<JWK>({ desc: 'the private key that signs for the subgraphs, as a JWK' }),
     URA_ISSUERS: json<TrustedIssuer[]>({ desc: 'trusted issuers, each with its organisations' }),
-    NODE_ENV: str({ default: 'development', desc: 'production hides what only developers need' }),
+    NODE_ENV: str({
+      choices: ['production', 'development', 'test'],
+      default: 'development',
+      desc: 'production hides what only developers need',
+    }),
     URA_LOG_LEVEL: str({
       choices: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
       default: undefined,

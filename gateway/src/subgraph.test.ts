@@ -84,6 +84,15 @@ test('a mutation that failed inside the subgraph is UNCERTAIN, unless something 
   expect(codesOf(await toy.source().send(query, '{}', 0, askingAs()))).toEqual(['INTERNAL']);
 });
 
+test('a subgraph that cannot check one organisation’s sign-ins is not away for all the others', async () => {
+  const source = toy.source({ failures: 1 });
+  const unchecked = { errors: [{ message: 'Please try again.', extensions: { code: 'UNAVAILABLE' } }] };
+  toy.does(says(unchecked, 503));
+  expect(await source.send(mutation, '{}', 0, askingAs())).toEqual(unchecked);
+  toy.does(says({ data: { it: 1 } }));
+  expect(await source.send(query, '{}', 0, askingAs())).toEqual({ data: { it: 1 } });
+});
+
 test('a mutation that cannot have happened is UNAVAILABLE', async () => {
   const source = toy.source({}, await deadPort());
   expect(codesOf(await source.send(mutation, '{}', 0, askingAs()))).toEqual(['UNAVAILABLE']);

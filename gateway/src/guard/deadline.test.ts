@@ -1,7 +1,8 @@
-import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { deadline } from './deadline';
-import { startToy } from './toy.fixture';
+import { startToy, type Toy } from './toy.fixture';
 
 let server: Server;
 let signals: AbortSignal[];
@@ -42,13 +43,54 @@ test('an answer aborts nothing', async () => {
   expect(signals[0]!.aborted).toBe(false);
 });
 
-test('a request that takes too long is answered UNAVAILABLE, whatever the work does', async () => {
-  const toy = await startToy({ guard: { requestMilliseconds: 50 } });
-  toy.toy.subgraph = () => undefined;
-  expect(await toy.ask({ query: '{ open }' })).toMatchObject({
-    errors: [{ extensions: { code: 'UNAVAILABLE' } }],
+describe('through the gateway, to a subgraph that never answers', () => {
+  /** Longer than a test lasts: only the request itself can cancel its fetch. */
+  const patience = { milliseconds: 60_000 };
+  let toy: Toy;
+  const reached = async (requestMilliseconds: number) => {
+    toy = await startToy({ guard: { requestMilliseconds }, patience, graceMilliseconds: 100 });
+    const fetched = new Promise<ServerResponse>(resolve => {
+      toy.toy.subgraph = (_body, response) => resolve(response);
+    });
+    return { fetched };
+  };
+  afterEach(() => toy.stop());
+
+  /** A machine that is busy may not have sent the fetch in time: then it is asked once more. */
+  const inTime = async (query: string) => {
+    const { fetched } = await reached(100);
+    const closed = fetched.then(async response => {
+      if (!response.destroyed) await once(response, 'close');
+    });
+    const token = await toy.tokenOf();
+    let answer = await toy.ask({ query }, token);
+    while (toy.toy.asked.length === 0) answer = await toy.ask({ query }, token);
+    await closed;
+    return answer;
+  };
+
+  test('the end of its time cancels the fetch, and the answer is UNAVAILABLE', async () => {
+    expect(await inTime('{ open }')).toMatchObject({ errors: [{ extensions: { code: 'UNAVAILABLE' } }] });
   });
-  toy.toy.subgraph = (_body, response) => void response.end('{"data":{"open":"yes"}}');
-  expect(await toy.ask({ query: '{ open }' })).toMatchObject({ status: 200 });
-  await toy.stop();
+
+  test('of a mutation it says that it may have been done', async () => {
+    const answer = await inTime('mutation { rename { name } }');
+    expect(answer).toMatchObject({ errors: [{ extensions: { code: 'UNCERTAIN' } }] });
+    expect(toy.toy.asked).toHaveLength(1);
+  });
+
+  test.each(['query', 'mutation'])('a caller who hangs up cancels the fetch of a %s', async kind => {
+    const { fetched } = await reached(60_000);
+    const caller = new AbortController();
+    const query = kind === 'query' ? '{ open }' : 'mutation { rename { name } }';
+    const headers = { authorization: `Bearer ${await toy.tokenOf()}`, 'content-type': 'application/json' };
+    const init = { method: 'POST', headers, body: JSON.stringify({ query }), signal: caller.signal };
+    const gone = expect(fetch(toy.url, init)).rejects.toThrow('abort');
+    const atSubgraph = await fetched;
+    expect(atSubgraph.destroyed).toBe(false);
+    caller.abort();
+    await gone;
+    await once(atSubgraph, 'close');
+    expect(toy.toy.asked).toHaveLength(1);
+  });
 });

@@ -1,37 +1,41 @@
 import { roles } from '@ura/access';
-import { type CleanedEnv, list, num, str } from '@ura/env';
+import { type CleanedEnv, count, list, num, str } from '@ura/env';
 import { type GuardSettings, usualSettings } from './settings';
 
 const { bounds, rates } = usualSettings;
 
 /** The settings of the guard. Rates are per minute and per copy of the gateway. */
 export const guardShape = {
-  URA_MAX_TOKENS: num({ default: bounds.tokens, desc: 'tokens of a document' }),
-  URA_MAX_DEPTH: num({ default: bounds.depth, desc: 'levels of fields' }),
-  URA_MAX_ALIASES: num({ default: bounds.aliases, desc: 'fields under another name' }),
-  URA_MAX_ROOT_FIELDS: num({ default: bounds.rootFields, desc: 'fields of Query or Mutation in a request' }),
-  URA_MAX_DIRECTIVES: num({ default: bounds.directives, desc: 'directives of a document' }),
-  URA_MAX_LIST_ITEMS: num({ default: bounds.listItems, desc: 'items of a list that is sent' }),
-  URA_MAX_VARIABLES: num({ default: bounds.variables, desc: 'variables of a request' }),
-  URA_MAX_COST: num({ default: bounds.cost, desc: 'cost of an operation, by the IBM specification' }),
-  URA_MAX_BODY_KILOBYTES: num({ default: usualSettings.bodyKilobytes, desc: 'size of a request' }),
-  URA_RATE_PER_VIEWER: num({
+  URA_MAX_TOKENS: count({ default: bounds.tokens, desc: 'tokens of a document' }),
+  URA_MAX_DEPTH: count({ default: bounds.depth, desc: 'levels of fields' }),
+  URA_MAX_ALIASES: count({ default: bounds.aliases, desc: 'fields under another name' }),
+  URA_MAX_ROOT_FIELDS: count({
+    default: bounds.rootFields,
+    desc: 'fields of Query or Mutation in a request',
+  }),
+  URA_MAX_DIRECTIVES: count({ default: bounds.directives, desc: 'directives of a document' }),
+  URA_MAX_LIST_ITEMS: count({ default: bounds.listItems, desc: 'items of a list that is sent' }),
+  URA_MAX_VARIABLES: count({ default: bounds.variables, desc: 'variables of a request' }),
+  URA_MAX_COST: count({ default: bounds.cost, desc: 'cost of an operation, by the IBM specification' }),
+  URA_MAX_BODY_KILOBYTES: count({ default: usualSettings.bodyKilobytes, desc: 'size of a request' }),
+  URA_RATE_PER_VIEWER: count({
     default: rates.viewer,
     desc: 'root fields that one person may ask in a minute',
   }),
-  URA_RATE_PER_ORGANISATION: num({
+  URA_RATE_PER_ORGANISATION: count({
     default: rates.organisation,
     desc: 'root fields that one organisation may ask in a minute',
   }),
-  URA_RATE_PER_ADDRESS: num({
+  URA_RATE_PER_ADDRESS: count({
     default: rates.address,
     desc: 'root fields that one address may ask in a minute',
   }),
-  URA_BAD_TOKENS_PER_ADDRESS: num({
+  URA_BAD_TOKENS_PER_ADDRESS: count({
     default: rates.badTokens,
     desc: 'bad tokens in a minute, after which an address waits',
   }),
   URA_TRUSTED_PROXIES: num({
+    choices: [0, 1, 2, 3, 4, 5],
     default: usualSettings.trustedProxies,
     desc: 'how many proxies stand before the gateway and say the address of the caller',
   }),

@@ -51,8 +51,11 @@ export class Guard {
 
   /** Before anything is parsed for good: rates, trusted documents, and all bounds but the cost. */
   async admit(question: Question, { viewer }: Caller, address: string): Promise<void> {
+    // Who asks too much is turned away before anything is read.
+    await this.turnstile.pass(viewer, address, 1);
     const study = this.studyOf(question);
-    await this.turnstile.pass(viewer, address, study?.measures?.rootFields ?? 1);
+    const more = (study?.measures?.rootFields ?? 1) - 1;
+    if (more > 0) await this.turnstile.pass(viewer, address, more);
     if (this.mustBeTrusted(viewer) && !study?.isTrusted) throw study ? notTrusted() : notKnown();
     this.refuseTooLarge(study?.measures, question.variables, viewer);
   }
@@ -109,7 +112,7 @@ export class Guard {
   private mustBeTrusted({ roles, ...viewer }: Viewer): boolean {
     const required = this.settings.trustedDocumentsRequiredFor;
     if (required.length === 0) return false;
-    return isAnonymous({ roles, ...viewer })
+    return isAnonymous({ roles, ...viewer }) || roles.length === 0
       ? required.includes('anonymous')
       : roles.some(role => required.includes(role));
   }
@@ -117,9 +120,11 @@ export class Guard {
   private studyOf({ text, id, isHash }: Question): Study | undefined {
     const trusted = text === undefined && id !== undefined ? this.trusted?.textOf(id) : undefined;
     if (text === undefined && trusted === undefined) {
-      if (id !== undefined && !isHash) throw notKnown();
-      // Asked by its hash alone: it was measured when it was registered.
-      return id === undefined ? undefined : this.studies.get(id);
+      if (id === undefined) return undefined;
+      // Asked by its hash alone: it was measured when it was registered, or is asked for with its text again.
+      const known = isHash ? this.studies.get(id) : undefined;
+      if (!known) throw notKnown();
+      return known;
     }
     const asked = text ?? trusted!;
     const hash = createHash('sha256').update(asked).digest('hex');

@@ -1,5 +1,8 @@
-import { networkOf } from './rates';
-import { BESA, startToy, type Toy } from './toy.fixture';
+import { anonymous } from '@ura/access';
+import { Guard } from './guard';
+import { networkOf, turnstile } from './rates';
+import { usualSettings } from './settings';
+import { ANA, BESA, PVPT, startToy, type Toy, VATRA } from './toy.fixture';
 
 const generous = { viewer: 1e6, organisation: 1e6, address: 1e6, badTokens: 1e6 };
 let toy: Toy | undefined;
@@ -63,6 +66,29 @@ test('asking by a hash counts as asking by the text', async () => {
   expect((await ask({ query, extensions }, token)).status).toBe(200);
   expect((await ask({ extensions }, token)).status).toBe(200);
   expect(await ask({ extensions }, token)).toMatchObject(limited);
+});
+
+test('a hash whose text is no longer measured is no cheaper: the text is asked for again', async () => {
+  const question = { id: 'a'.repeat(64), isHash: true };
+  await expect(
+    new Guard(usualSettings).admit(question, { viewer: anonymous }, '192.0.2.1'),
+  ).rejects.toMatchObject({ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } });
+});
+
+test('a question that is refused unread counts all the same', async () => {
+  const { ask } = await start({ address: 2 });
+  const wrong = { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } };
+  expect((await ask({ documentId: 'unknown' })).errors).toHaveLength(1);
+  expect((await ask({ ...OPEN, extensions: wrong })).status).toBe(400);
+  expect(await ask({ documentId: 'unknown' })).toMatchObject(limited);
+  expect(await ask({ ...OPEN, extensions: wrong })).toMatchObject(limited);
+});
+
+test('P48 an issuer that gives its own person the id of another organisation’s slows down nobody there', async () => {
+  const { pass } = turnstile({ ...generous, viewer: 1 });
+  await pass({ id: ANA, organisationId: PVPT, roles: [] }, '192.0.2.1', 1);
+  await expect(pass({ id: ANA, organisationId: PVPT, roles: [] }, '192.0.2.1', 1)).rejects.toThrow('wait');
+  await pass({ id: ANA, organisationId: VATRA, roles: [] }, '192.0.2.1', 1);
 });
 
 describe('an address that sends bad tokens', () => {

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { HeaderMap } from '@apollo/server';
-import type { Viewer } from '@ura/access';
+import { isMember, type Viewer } from '@ura/access';
 import { GraphQLError } from 'graphql';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Rates } from './settings';
@@ -31,7 +31,8 @@ export const turnstile = (rates: Rates): Turnstile => {
     });
   return {
     pass: async (viewer, address, points) => {
-      if (viewer.id !== null) await take(viewers, viewer.id, points);
+      // An issuer says its people's ids itself: one must not use up another's.
+      if (isMember(viewer)) await take(viewers, `${viewer.organisationId} ${viewer.id}`, points);
       if (viewer.organisationId !== null) await take(organisations, viewer.organisationId, points);
       await take(addresses, networkOf(address), points);
     },

@@ -52,10 +52,10 @@ export const wrongHash = (): GraphQLError =>
     extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
   });
 
-/** Clients of Apollo's take this code for a request to send the text as well. */
+/** Clients of Apollo's take this code for a request to send the text as well. The status is Apollo Server's, too. */
 export const notKnown = (): GraphQLError =>
   new GraphQLError('PersistedQueryNotFound', {
-    extensions: { code: 'PERSISTED_QUERY_NOT_FOUND', http: { status: 400 } },
+    extensions: { code: 'PERSISTED_QUERY_NOT_FOUND', http: { status: 200 } },
   });
 
 /** The gateway's executor expects an operation; Apollo Server would let it find out. */

@@ -68,6 +68,9 @@ describe.each(Object.entries(MANIFESTS))('a manifest of %s', (_name, manifest) =
     expect(await toy.ask({ query }, lawyer)).toMatchObject(registered);
     expect(await toy.ask({ query })).toMatchObject(registered);
     expect(toy.toy.asked).toEqual([]);
+    // Whoever has no role may no more than anybody.
+    expect(await toy.ask({ query }, await toy.tokenOf({ roles: [] }))).toMatchObject(registered);
+    expect(toy.toy.asked).toEqual([]);
     expect((await toy.ask({ query }, trainer)).status).toBe(200);
     expect(toy.toy.asked).toHaveLength(1);
   });

@@ -6,6 +6,7 @@ import type { Caller } from '../caller';
 import type { Engine } from '../execution/engine';
 import type { SubgraphError } from '../execution/fetch';
 import type { Guard } from '../guard/guard';
+import { networkOf } from '../guard/rates';
 import { metrics } from '../telemetry/metrics';
 import type { OpenFeed } from './feed';
 import { Member } from './member';
@@ -22,7 +23,7 @@ import { SharedStream } from './stream';
 
 const KEPT_OPERATIONS = 1_000;
 
-/** How many streams one viewer may have open; of the anonymous, one address. */
+/** How many streams one viewer may have open; of the anonymous, one network. */
 const PER_VIEWER = 20;
 const OVERALL = 5_000;
 
@@ -72,7 +73,8 @@ export class LiveStreams {
    */
   async subscribe(request: LiveRequest, caller: Caller, address: string): Promise<Member> {
     if (this.isStopping) throw new LiveRefusal(shuttingDown.errors![0]!);
-    const follower = isAnonymous(caller.viewer) ? address : caller.viewer.id!;
+    const { id, organisationId } = caller.viewer;
+    const follower = isAnonymous(caller.viewer) ? networkOf(address) : `${organisationId} ${id}`;
     try {
       const { query: text, variables } = request;
       await this.parts.guard?.admit({ text, isHash: false, variables }, caller, address);

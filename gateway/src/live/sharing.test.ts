@@ -106,6 +106,22 @@ describe('what is refused before anything is opened', () => {
     await many[0]!.return();
     expect(await codeOf(follow(ANA))).toBe('open');
     expect(await codeOf(follow(BESA))).toBe('open');
+    // An issuer says its people's ids itself: this is somebody else.
+    expect(await codeOf(follow({ ...ANA, organisationId: PVPT }))).toBe('open');
+  });
+
+  test('more streams than one network may have without signing in', async () => {
+    const from = (address: string) =>
+      codeOf(
+        live.live.subscribe(
+          { query: 'subscription { openChanged { number } }' },
+          { viewer: anonymous },
+          address,
+        ),
+      );
+    await Promise.all(Array.from({ length: 20 }, (_, index) => from(`2001:db8::${index}`)));
+    expect(await from('2001:db8::99')).toBe('LIMITED');
+    expect(await from('2001:db8:0:1::1')).toBe('open');
   });
 });
 

@@ -3,7 +3,8 @@ import { NoAnswer, type Reply } from './exchange';
 
 /** Reads what a subgraph sent. Throws NoAnswer for what no GraphQL server would say to this question. */
 export const answerIn = ({ status, text }: Reply, fetch: PlannedFetch, count: number): SubgraphAnswer => {
-  const answer = status < 500 ? parsed(text) : undefined;
+  // A subgraph that cannot check a sign-in says so with 503, and is itself there.
+  const answer = status < 500 || status === 503 ? parsed(text) : undefined;
   if (!isAnswer(answer, fetch, count)) throw new NoAnswer('GARBLED', true);
   return answer;
 };

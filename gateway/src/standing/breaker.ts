@@ -17,6 +17,7 @@ export interface BreakerOptions {
  */
 export class Breaker {
   private timer?: NodeJS.Timeout;
+  private isEnded = false;
   private readonly policy;
 
   constructor(options: BreakerOptions) {
@@ -30,6 +31,7 @@ export class Breaker {
       // A probe that failed breaks it anew: that is no news.
       if (!isKnown) options.onChange(true);
       isKnown = true;
+      if (this.isEnded) return;
       this.timer = setTimeout(() => {
         this.policy.execute(() => options.probe()).catch(() => undefined);
       }, options.probeMilliseconds).unref();
@@ -49,7 +51,9 @@ export class Breaker {
     return this.policy.execute(ask);
   }
 
+  /** Probes no more. */
   close(): void {
+    this.isEnded = true;
     clearTimeout(this.timer);
   }
 }

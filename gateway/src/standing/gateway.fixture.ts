@@ -16,7 +16,8 @@ extend schema
   @composeDirective(name: "@privacy")
 directive @privacy(class: privacy__Class!) on FIELD_DEFINITION
 enum privacy__Class { PUBLIC PARTNER OWNER IDENTITY }
-type Query { "Open." it(like: String): String @privacy(class: PUBLIC) }
+enum Risk { HIGH LOW }
+type Query { "Open." it(like: String, risk: Risk): String @privacy(class: PUBLIC) }
 `;
 
 export const freePort = async (): Promise<number> => {

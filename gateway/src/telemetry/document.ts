@@ -43,6 +43,7 @@ const withoutValues = (document: DocumentNode): DocumentNode =>
     StringValue: node => ({ ...node, value: '', block: false }),
     IntValue: node => ({ ...node, value: '0' }),
     FloatValue: node => ({ ...node, value: '0' }),
+    EnumValue: node => ({ ...node, value: '_' }),
     ListValue: node => (node.values.length ? { kind: Kind.LIST, values: [] } : undefined),
     ObjectValue: node => (node.fields.length ? { kind: Kind.OBJECT, fields: [] } : undefined),
     Field: node => (node.alias ? { ...node, alias: undefined } : undefined),

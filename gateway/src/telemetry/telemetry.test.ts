@@ -68,6 +68,13 @@ describe('the log', () => {
     expect(one.hash).not.toBe(sha256('{ it(like: "0691234567") }').slice(0, 16));
   });
 
+  test('nor of a word of an enum, of which there are only a few to guess', async () => {
+    for (const risk of ['HIGH', 'LOW']) await gateway.ask({ query: `{ it(risk: ${risk}) }` });
+    const [one, other] = lines();
+    expect(one.hash).toMatch(/^[0-9a-f]{16}$/);
+    expect(one.hash).toBe(other.hash);
+  });
+
   test('who is turned away at the door has a line, too', async () => {
     await gateway.ask({ query: '{ it }' }, { authorization: 'Bearer SECRET' });
     expect(lines()).toMatchObject([{ outcome: 'nothing', codes: ['UNAUTHENTICATED'] }]);

@@ -84,6 +84,21 @@ test('a good assertion with its token is answered', async () => {
   expect(body).toEqual({ data: { secret: { forOwners: 'o' }, thing: { forMembers: 'm' } } });
 });
 
+test('an issuer that cannot be asked makes it UNAVAILABLE, in the words of GraphQL', async () => {
+  const away = tokenVerifier([
+    {
+      issuer,
+      jwksUri: `http://127.0.0.1:${await freePort()}`,
+      organisationIds: [ana.organisationId],
+    },
+  ]);
+  const token = await tokenOf(ana);
+  const headers = together(await assertion({ tokenHash: hashOfToken(token) }), token);
+  await expect(callerOf(assertionVerifier(gateway.published, 'toy'), away)(headers)).rejects.toMatchObject({
+    extensions: { code: 'UNAVAILABLE', http: { status: 503 } },
+  });
+});
+
 const tampered = async (change: (claims: JWTPayload) => JWTPayload) => {
   const [header, payload, signature] = (await assertion()).split('.');
   const changed = change(JSON.parse(Buffer.from(payload!, 'base64url').toString()));

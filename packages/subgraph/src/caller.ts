@@ -25,10 +25,17 @@ const unauthenticated = () =>
     extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
   });
 
+/** That one organisation's issuer is away is no failure of this service: it says so in GraphQL's words. */
+const unavailable = () =>
+  new GraphQLError('Sign-ins cannot be checked at the moment. Please try again.', {
+    extensions: { code: 'UNAVAILABLE', http: { status: 503 } },
+  });
+
 /**
  * Believes nobody but the gateway, and the gateway about nobody's OWNER or IDENTITY fields without that
  * person's own token. Refuses with 401: no assertion, another subgraph's, an old or altered one; a
- * token that the assertion was not made for, or that does not verify, or is another person's.
+ * token that the assertion was not made for, or that does not verify, or is another person's. Where the
+ * issuer cannot be asked it is 503, and nothing was done.
  */
 export const callerOf = (
   verifyAssertion: ReturnType<typeof assertionVerifier>,
@@ -46,8 +53,7 @@ export const callerOf = (
     if (token === undefined) return { viewer: assertion.viewer, isProven: false };
     if (!belongsTo(assertion, token)) throw unauthenticated();
     const { expiresAt, ...owner } = await verifyToken(token).catch(error => {
-      if (error instanceof BadToken) throw unauthenticated();
-      throw error;
+      throw error instanceof BadToken ? unauthenticated() : unavailable();
     });
     if (owner.id !== assertion.viewer.id || owner.organisationId !== assertion.viewer.organisationId) {
       throw unauthenticated();
