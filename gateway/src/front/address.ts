@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 
 /**
  * The address of the caller. Proxies of one's own are believed about who is before them; whatever stands
@@ -12,5 +13,11 @@ export const addressOf = ({ headers, socket }: IncomingMessage, trustedProxies: 
     .split(',')
     .map(address => address.trim())
     .reverse();
-  return [here, ...said][Math.min(trustedProxies, said.length)]!;
+  return plain([here, ...said][Math.min(trustedProxies, said.length)]!) ?? here;
+};
+
+/** Some proxies add a port, which is another with every connection. */
+const plain = (said: string): string | undefined => {
+  const address = /^\[(.+)\](:\d+)?$/.exec(said)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(said)?.[1] ?? said;
+  return isIP(address) === 0 ? undefined : address;
 };

@@ -28,7 +28,7 @@ export const guardShape = {
   }),
   URA_RATE_PER_ADDRESS: count({
     default: rates.address,
-    desc: 'root fields that one address may ask in a minute',
+    desc: 'root fields that one address may ask in a minute without signing in',
   }),
   URA_BAD_TOKENS_PER_ADDRESS: count({
     default: rates.badTokens,

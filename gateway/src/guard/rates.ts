@@ -10,9 +10,9 @@ const MINUTE_SECONDS = 60;
 export interface Turnstile {
   /** Lets a viewer through who has not asked too much in the last minute; refuses with LIMITED. */
   pass(viewer: Viewer, address: string, points: number): Promise<void>;
-  /** Refuses an address that sent too many bad tokens. */
-  refuseBlocked(address: string): Promise<void>;
-  badToken(address: string): Promise<void>;
+  /** Refuses a sender of too many bad tokens: a network, or a person who is known there. */
+  refuseBlocked(sender: string): Promise<void>;
+  badToken(sender: string): Promise<void>;
 }
 
 /** Counts in this process: each copy of the gateway has counts of its own. */
@@ -34,14 +34,15 @@ export const turnstile = (rates: Rates): Turnstile => {
       // An issuer says its people's ids itself: one must not use up another's.
       if (isMember(viewer)) await take(viewers, `${viewer.organisationId} ${viewer.id}`, points);
       if (viewer.organisationId !== null) await take(organisations, viewer.organisationId, points);
-      await take(addresses, networkOf(address), points);
+      // Strangers behind the same address must not use up what those who signed in there may ask.
+      else await take(addresses, networkOf(address), points);
     },
-    refuseBlocked: async address => {
-      const state = await badTokens.get(networkOf(address));
+    refuseBlocked: async sender => {
+      const state = await badTokens.get(sender);
       if (state && state.consumedPoints >= rates.badTokens) throw tooMany(state.msBeforeNext);
     },
-    badToken: async address => {
-      await badTokens.penalty(networkOf(address));
+    badToken: async sender => {
+      await badTokens.penalty(sender);
     },
   };
 };

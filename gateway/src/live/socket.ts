@@ -5,6 +5,7 @@ import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Caller } from '../caller';
+import { networkOf } from '../guard/rates';
 import { endOf, LiveRefusal, type LiveStreams } from './live';
 import type { Member } from './member';
 
@@ -14,6 +15,8 @@ const GREETING_MILLISECONDS = 5_000;
 const COMPLETING_MILLISECONDS = 500;
 const CLOSING_MILLISECONDS = 2_000;
 const MOST_SOCKETS = 5_000;
+/** An office behind one address, with room to spare; nobody takes all the places of all the others. */
+const MOST_OF_ONE_NETWORK = 500;
 const MOST_ON_ONE = 20;
 const TRY_AGAIN_LATER = 1013;
 
@@ -40,6 +43,7 @@ interface Session {
  */
 export const sockets = (http: Server, live: LiveStreams, options: SocketOptions) => {
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE });
+  const byNetwork = new Map<string, number>();
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const { origin } = request.headers;
     if (new URL(request.url ?? '', 'http://gateway').pathname !== options.path)
@@ -47,7 +51,18 @@ export const sockets = (http: Server, live: LiveStreams, options: SocketOptions)
     if (origin !== undefined && !options.allowedOrigins.includes(origin))
       return refuse(socket, '403 Forbidden');
     if (server.clients.size >= MOST_SOCKETS) return refuse(socket, '503 Service Unavailable');
-    server.handleUpgrade(request, socket, head, client => server.emit('connection', client, request));
+    const network = networkOf(options.addressOf(request));
+    const open = byNetwork.get(network) ?? 0;
+    if (open >= MOST_OF_ONE_NETWORK) return refuse(socket, '429 Too Many Requests');
+    server.handleUpgrade(request, socket, head, client => {
+      byNetwork.set(network, (byNetwork.get(network) ?? 0) + 1);
+      client.once('close', () => {
+        const left = byNetwork.get(network)! - 1;
+        if (left > 0) byNetwork.set(network, left);
+        else byNetwork.delete(network);
+      });
+      server.emit('connection', client, request);
+    });
   };
   http.on('upgrade', upgrade);
   const graphql = useServer<Record<string, unknown>, Session & Record<PropertyKey, unknown>>(
@@ -57,7 +72,7 @@ export const sockets = (http: Server, live: LiveStreams, options: SocketOptions)
         const given = connectionParams?.authorization ?? extra.request.headers.authorization;
         try {
           extra.caller = await options.identify(
-            given as string | undefined,
+            typeof given === 'string' ? given : undefined,
             options.addressOf(extra.request),
           );
         } catch (error) {
