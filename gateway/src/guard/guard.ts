@@ -17,6 +17,15 @@ import { type TrustedDocuments, trustedDocuments } from './trusted';
 
 const KEPT_DOCUMENTS = 2_000;
 const DEEPEST_VARIABLE = 20;
+const MEASURED = [
+  'depth',
+  'aliases',
+  'fields',
+  'rootFields',
+  'directives',
+  'listItems',
+  'variables',
+] as const;
 
 /** What is known of a text, whoever sends it. */
 interface Study {
@@ -140,8 +149,7 @@ export class Guard {
     const refuse = (name: keyof Bounds, asked: number, bound = bounds[name]) => {
       if (asked > bound) throw tooLarge(viewer, name, bound, asked);
     };
-    for (const name of ['depth', 'aliases', 'rootFields', 'directives', 'listItems', 'variables'] as const)
-      refuse(name, measures?.[name] ?? 0);
+    for (const name of MEASURED) refuse(name, measures?.[name] ?? 0);
     if (variables === undefined || variables === null) return;
     const sent = measuresOfVariables(variables, DEEPEST_VARIABLE);
     refuse('listItems', sent.listItems);

@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<keyof Bounds, string>> = {
   tokens: 'tokens',
   depth: 'levels',
   aliases: 'aliases',
+  fields: 'fields',
   rootFields: 'root fields',
   directives: 'directives',
   listItems: 'items in a list',
