@@ -85,6 +85,8 @@ export class HubGateway extends ApolloGateway {
 
   private async change(supergraphSdl: string): Promise<void> {
     const earlier = this.current;
+    // Apollo takes the same words for no change, and would go on with the earlier engine.
+    if (supergraphSdl === earlier.supergraphSdl) return;
     const engine = engineFor({ ...this.options, supergraphSdl });
     await engine.warm(earlier);
     this.current = engine;

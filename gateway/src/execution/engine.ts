@@ -43,6 +43,7 @@ export interface EngineOptions {
  * What the compiler does not cover runs on Apollo's own executor, with the same answers.
  */
 export class Engine {
+  readonly supergraphSdl: string;
   readonly apiSchema: GraphQLSchema;
   readonly classes: ReadonlyMap<string, PrivacyClass>;
   private readonly supergraph: Supergraph;
@@ -54,6 +55,7 @@ export class Engine {
 
   /** Throws where the supergraph is not one. */
   constructor(private readonly options: EngineOptions) {
+    this.supergraphSdl = options.supergraphSdl;
     this.supergraph = Supergraph.build(options.supergraphSdl);
     this.planner = new QueryPlanner(this.supergraph);
     this.schema = this.supergraph.schema.toGraphQLJSSchema();
