@@ -11,7 +11,15 @@ import { type Measures, measuresOf, measuresOfVariables } from './measures';
 import { pricesIn } from './prices';
 import { type Question, questionOf } from './question';
 import { type Turnstile, turnstile } from './rates';
-import { noOperation, notInAddress, notKnown, notTrusted, tooLarge, wrongHash } from './refusals';
+import {
+  noOperation,
+  notInAddress,
+  notKnown,
+  notStreamed,
+  notTrusted,
+  tooLarge,
+  wrongHash,
+} from './refusals';
 import type { Bounds, GuardSettings } from './settings';
 import { type TrustedDocuments, trustedDocuments } from './trusted';
 
@@ -97,6 +105,7 @@ export class Guard {
         return {
           didResolveOperation: async ({ document, operation, contextValue }) => {
             if (!operation) throw noOperation();
+            if (operation.operation === 'subscription') throw notStreamed();
             const isInAddress = request.http?.method === 'GET';
             const variables = request.variables ?? {};
             this.refuseOperation(document, operation, variables, contextValue.viewer, isInAddress);

@@ -59,6 +59,11 @@ export const notKnown = (): GraphQLError =>
     extensions: { code: 'PERSISTED_QUERY_NOT_FOUND', http: { status: 400 } },
   });
 
+export const notStreamed = (): GraphQLError =>
+  new GraphQLError('Subscriptions are followed at /graphql/stream, by server-sent events or WebSocket.', {
+    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+  });
+
 /** The gateway's executor expects an operation; Apollo Server would let it find out. */
 export const noOperation = (): GraphQLError =>
   new GraphQLError('There is no such operation.', {
