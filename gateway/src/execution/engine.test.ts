@@ -185,6 +185,12 @@ test('introspection is answered beside data, and asked of nobody', async () => {
   expect(sent).toHaveLength(1);
 });
 
+test('a variable that was not sent is not looked for where every object has such a name', async () => {
+  const { ask, sent } = engineOf(HOUSES, { shelters: { data: { house: null } } });
+  await ask('query ($toString: ID) { house(id: $toString) { id } }', {});
+  expect(sent[0]!.variables).toEqual({});
+});
+
 test('names that every object has are left to Apollo, with the same answer', async () => {
   const { ask, planned } = engineOf(HOUSES, { shelters: { data: { constructor: [{ toString: '1' }] } } });
   expect((await ask('{ constructor: houses { toString: id } }')).data).toEqual({
