@@ -9,7 +9,7 @@ import {
   isObjectType,
   validate,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
+import { documentCache } from '../documents';
 import { signInErrors, veil, veiledKey } from '../privacy';
 import { giveMeaning } from '../scalars';
 import { fallback } from './fallback';
@@ -18,8 +18,6 @@ import { hasSharedNames } from './names';
 import { Operation, type Prepared } from './operation';
 import { compilePlan, NotCovered } from './plan';
 import { type PreparedSubscription, prepareSubscription } from './subscription';
-
-const KEPT_OPERATIONS = 1_000;
 
 /** An operation of a document, for one kind of caller. */
 export interface Asked {
@@ -49,9 +47,9 @@ export class Engine {
   private readonly supergraph: Supergraph;
   private readonly planner: QueryPlanner;
   private readonly schema: GraphQLSchema;
-  private readonly prepared = new LRUCache<string, { readonly asked: Asked; readonly prepared: Prepared }>({
-    max: KEPT_OPERATIONS,
-  });
+  private readonly prepared = documentCache<{ readonly asked: Asked; readonly prepared: Prepared }>(
+    ({ asked }) => asked.document,
+  );
 
   /** Throws where the supergraph is not one. */
   constructor(private readonly options: EngineOptions) {
