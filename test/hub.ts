@@ -4,13 +4,20 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { firstData, freePorts, type Hub, type HubOptions, startHub } from '@ura/local';
 import type { Answer } from '@ura/testkit';
+import { createClient } from 'graphql-sse';
 import { Client } from 'pg';
 
 /** Somebody at the door of the gateway. */
 export interface Person {
   // biome-ignore lint/suspicious/noExplicitAny: a journey reads what it asked for
   ask<Data = any>(query: string, variables?: object): Promise<Answer<Data>>;
+  /** What a subscription tells over server-sent events. Resolves when the gateway has opened it. */
+  watch(query: string, variables?: Record<string, unknown>): Promise<Told>;
 }
+
+/** What somebody who follows something is told, one result after the other. */
+// biome-ignore lint/suspicious/noExplicitAny: a journey reads what it asked for
+export type Told = AsyncIterableIterator<Answer<any>>;
 
 export interface TestHub extends Hub, AsyncDisposable {
   /** Signs in with a demonstration account. */
@@ -65,6 +72,20 @@ export const person = (url: string, token?: string): Person => ({
     });
     return (await response.json()) as never;
   },
+  watch: (query, variables = {}) =>
+    new Promise((resolve, reject) => {
+      const client = createClient({
+        url: `${url}/graphql/stream`,
+        headers: { ...(token && { authorization: `Bearer ${token}` }) },
+        retryAttempts: 0,
+        fetchFn: async (...request: Parameters<typeof fetch>) => {
+          const response = await fetch(...request);
+          if (!response.ok) reject(new Error(`The gateway opens no stream: ${response.status}.`));
+          return response;
+        },
+      });
+      const told = client.iterate({ query, variables }, { connected: () => resolve(told as Told) });
+    }),
 });
 
 export const tokenOf = async (issuer: string, account: string): Promise<string> => {

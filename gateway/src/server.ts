@@ -114,6 +114,12 @@ export const serveGateway = async (options: GatewayOptions) => {
     const subgraphs = Object.fromEntries([...alive].map(([name, is]) => [name, is ? 'up' : 'down']));
     response.status(Object.values(subgraphs).includes('up') ? 200 : 503).json({ subgraphs });
   });
+  // An address may be about somebody: it is not repeated.
+  others.use((_request, response) => {
+    response.status(404).json({
+      errors: [{ message: 'There is nothing here. Ask at /graphql.', extensions: { code: 'NOT_FOUND' } }],
+    });
+  });
   await listen(http, options.port, options.host);
   const endWatch = watchSupergraph(
     options.supergraphFile,

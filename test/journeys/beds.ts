@@ -30,7 +30,11 @@ export const hold = (who: Person, shelterId: string, need: object, idempotencyKe
 export const boardOf = async (who: Person, shelterId: string): Promise<Record<string, number>> => {
   const { data, errors } = await who.ask(BOARD, { shelterId });
   if (errors) throw new Error(JSON.stringify(errors));
+  return countsOf(data.bedBoard.beds);
+};
+
+export const countsOf = (beds: readonly { readonly status: string }[]): Record<string, number> => {
   const counts: Record<string, number> = { AVAILABLE: 0, HELD: 0, OCCUPIED: 0, BLOCKED: 0 };
-  for (const { status } of data.bedBoard.beds) counts[status] = (counts[status] ?? 0) + 1;
+  for (const { status } of beds) counts[status] = (counts[status] ?? 0) + 1;
   return counts;
 };

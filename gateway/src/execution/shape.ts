@@ -137,24 +137,24 @@ export class Shaper {
     return (value, writing) => {
       const tree = value as Tree;
       let text = '';
-      for (const { key, start, alternatives, write } of isMovable
+      for (const { key, first, next, alternatives, write } of isMovable
         ? inOrder(parts, writing.variables)
         : parts) {
         if (isConditional && !holdsAny(alternatives, writing.variables)) continue;
         const written = write(tree[key], writing, tree);
         if (written === undefined) return 'null';
-        text += start + written;
+        text += (text === '' ? first : next) + written;
       }
-      return text === '' ? '{}' : `{${text.slice(1)}}`;
+      return text === '' ? '{}' : `${text}}`;
     };
   }
 
   private part(parent: GraphQLCompositeType, field: ShapedField) {
     const { key, alternatives, mentions } = field;
     const hidden = this.hiddenKey(key);
-    const start = `,${JSON.stringify(hidden ?? key)}:`;
-    if (hidden !== undefined) return { key, start, alternatives, mentions, write: () => 'null' };
-    return { key, start, alternatives, mentions, write: this.fieldWriter(parent, field) };
+    const start = `${JSON.stringify(hidden ?? key)}:`;
+    const write = hidden === undefined ? this.fieldWriter(parent, field) : () => 'null';
+    return { key, first: `{${start}`, next: `,${start}`, alternatives, mentions, write };
   }
 
   private fieldWriter(

@@ -28,8 +28,8 @@ export const listWriter =
     for (const item of value) {
       const written = write(item, writing);
       if (written === undefined) isWhole = false;
-      else text += `,${written}`;
+      else text += (text === '' ? '[' : ',') + written;
     }
     if (!isWhole) return 'null';
-    return text === '' ? '[]' : `[${text.slice(1)}]`;
+    return text === '' ? '[]' : `${text}]`;
   };

@@ -71,6 +71,10 @@ const answer = async (
   }
 };
 
+/** What every answer carries, as it is written, and the names that only we decide. */
+const CLOSED = Object.entries(closedHeaders).flat();
+const OURS: ReadonlySet<string> = new Set([...Object.keys(closedHeaders), 'content-length']);
+
 const headersOf = ({ headers }: IncomingMessage): HeaderMap => {
   const map = new HeaderMap();
   for (const name in headers) {
@@ -85,17 +89,13 @@ const send = (response: ServerResponse, { status, headers, body }: HTTPGraphQLRe
   if (response.headersSent || response.destroyed) return;
   // Answers in parts are never made here: nothing is deferred.
   const text = body.kind === 'complete' ? body.string : '';
-  const bytes = Buffer.from(text);
-  response.writeHead(status ?? 200, {
-    ...closedHeaders,
-    ...Object.fromEntries(headers),
-    'cache-control': closedHeaders['cache-control'],
-    'content-length': bytes.length,
-  });
-  response.end(bytes);
+  const all = [...CLOSED, 'content-length', String(Buffer.byteLength(text))];
+  for (const [name, value] of headers) if (!OURS.has(name)) all.push(name, value);
+  // Headers and a text leave in one write; a buffer would be a second one.
+  response.writeHead(status ?? 200, all);
+  response.end(text);
 };
 
-/** An answer of the usual form to what is not read as GraphQL. */
 export const refuse = (
   response: ServerResponse,
   status: number,

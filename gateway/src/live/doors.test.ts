@@ -64,3 +64,12 @@ test.each([
   await expect(bySocket(params).iterate({ query }).next()).rejects.toMatchObject([{ extensions: { code } }]);
   expect(events.opened).toHaveLength(0);
 });
+
+test('what is too large for questions is too large here', async () => {
+  const aliases = Array.from({ length: 31 }, (_, number) => `a${number}: number`).join(' ');
+  const query = `subscription { changed { ${aliases} } }`;
+  const refused = { extensions: { code: 'LIMITED', aliases: 31, bound: 30 } };
+  expect((await byEvents(token).iterate({ query }).next()).value).toMatchObject({ errors: [refused] });
+  await expect(bySocket({ authorization: token }).iterate({ query }).next()).rejects.toMatchObject([refused]);
+  expect(events.opened).toHaveLength(0);
+});

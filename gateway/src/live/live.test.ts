@@ -17,6 +17,18 @@ test("each event is joined to the other subgraphs' fields", async () => {
   expect(events.opened[0]!.headers.authorization).toMatch(/^Bearer /);
 });
 
+test('whoever comes later to a stream of one thing is told how it stands; to one of many, only changes', async () => {
+  const ana = await follow(ANA);
+  events.open[0]!.send(change(1), change(2));
+  for (const number of [1, 2]) expect(numberOf(await nextOf(ana))).toBe(number);
+  expect(numberOf(await nextOf(await follow(BESA)))).toBe(2);
+  events.open[0]!.send(change(3, 'b'));
+  expect(numberOf(await nextOf(ana))).toBe(3);
+  const late = await follow(BESA);
+  events.open[0]!.send(change(4, 'b'));
+  expect(numberOf(await nextOf(late))).toBe(4);
+});
+
 test('a join that is slow is not overtaken by the next event', async () => {
   let letGo: () => void = () => undefined;
   const held = new Promise<void>(resolve => {

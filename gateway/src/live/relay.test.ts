@@ -44,7 +44,7 @@ const heard = (relay: Relay<Feed>) => {
   return { texts, done };
 };
 
-type Step = 'publish' | 'hand to the oldest' | 'hand to the newest' | 'take over';
+type Step = 'publish' | 'hand to the oldest' | 'hand to the newest' | 'take over' | 'hand all, and break';
 const step = fc.constantFrom<Step>(
   'publish',
   'publish',
@@ -52,6 +52,7 @@ const step = fc.constantFrom<Step>(
   'hand to the newest',
   'hand to the newest',
   'take over',
+  'hand all, and break',
 );
 
 test('feeds that take turns lose and double nothing, whatever comes first on which', async () => {
@@ -73,6 +74,12 @@ test('feeds that take turns lose and double nothing, whatever comes first on whi
         if (what === 'publish') published += 1;
         if (what === 'hand to the oldest') await hand(feeds[0]);
         if (what === 'hand to the newest') await hand(feeds.at(-1));
+        if (what === 'hand all, and break' && feeds.length > 1) {
+          const [oldest] = feeds;
+          while (!oldest!.feed.isClosed && oldest!.next < published) await hand(oldest);
+          oldest!.feed.hand(new Error('broken'));
+          await setImmediate();
+        }
         if (what === 'take over') {
           const feed = new HandFeed();
           feeds.push({ feed, next: published });
@@ -87,6 +94,22 @@ test('feeds that take turns lose and double nothing, whatever comes first on whi
     }),
     { numRuns: 300 },
   );
+});
+
+test('a new feed that begins with how things stand tells nothing twice', async () => {
+  const [old, fresh] = [new HandFeed(), new HandFeed()];
+  const relay = new Relay<Feed>(old);
+  const { texts, done } = heard(relay);
+  old.hand('HELD');
+  await setImmediate();
+  const replaced = relay.replace(fresh);
+  fresh.hand('HELD');
+  expect(await replaced).toBe(true);
+  fresh.hand('CONFIRMED');
+  await setImmediate();
+  relay.close();
+  await done;
+  expect(texts).toEqual(['HELD', 'CONFIRMED']);
 });
 
 test('where nothing happens, the new feed takes over after a while', async () => {

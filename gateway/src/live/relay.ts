@@ -15,9 +15,9 @@ interface Handover<F> {
 
 /**
  * One line of events out of feeds of the same stream that take turns. Events have no numbers, so while
- * two feeds are open both are read: as soon as the end of what the old one brought is the beginning of
- * what the new one brought, the new one takes over behind it, and nothing is lost or told twice. Where
- * nothing happens for half a second, it takes over as well.
+ * two feeds are open both are read: as soon as the new one has brought what the old one told last, it takes
+ * over behind it, and nothing is lost or told twice. That may be what the old one told long before: some
+ * streams begin with how things stand. Where nothing happens for half a second, it takes over as well.
  */
 export class Relay<F extends Feed> implements AsyncIterable<{ readonly text: string; readonly feed: F }> {
   private readonly ready: { text: string; feed: F }[] = [];
@@ -25,6 +25,9 @@ export class Relay<F extends Feed> implements AsyncIterable<{ readonly text: str
   private end?: { readonly error?: unknown };
   private wake: () => void = () => undefined;
   private readonly held: (() => void)[] = [];
+  private last?: string;
+  /** What the old feed told and the new one, which is behind, is still to bring. */
+  private behind: string[] = [];
   /** Whether it was closed from this side. */
   isClosed = false;
 
@@ -46,7 +49,7 @@ export class Relay<F extends Feed> implements AsyncIterable<{ readonly text: str
     this.abandon();
     return new Promise(done => {
       const timer = setTimeout(() => this.takeOver(), SETTLE_MILLISECONDS);
-      this.handover = { feed, old: [], fresh: [], timer, done };
+      this.handover = { feed, old: this.last === undefined ? [] : [this.last], fresh: [], timer, done };
       void this.read(feed);
     });
   }
@@ -101,14 +104,22 @@ export class Relay<F extends Feed> implements AsyncIterable<{ readonly text: str
   private take(feed: F, text: string): void {
     if (this.end) return;
     if (feed === this.current) {
+      if (this.isToldAlready(text)) return;
       this.ready.push({ text, feed });
       this.wake();
+      this.last = text;
       this.handover?.old.push(text);
       if ((this.handover?.old.length ?? 0) > COMPARED) this.handover?.old.shift();
     } else if (feed === this.handover?.feed) {
       this.handover.fresh.push(text);
     }
-    if (this.handover && overlap(this.handover.old, this.handover.fresh) > 0) this.takeOver();
+    if (this.handover?.fresh.includes(this.handover.old.at(-1)!)) this.takeOver();
+  }
+
+  private isToldAlready(text: string): boolean {
+    const place = this.behind.indexOf(text);
+    this.behind = place < 0 ? [] : this.behind.slice(place + 1);
+    return place >= 0;
   }
 
   private ended(feed: F, end: { readonly error?: unknown }): void {
@@ -128,7 +139,17 @@ export class Relay<F extends Feed> implements AsyncIterable<{ readonly text: str
     this.current = feed;
     before.close();
     this.release();
-    for (const text of fresh.slice(overlap(old, fresh))) this.ready.push({ text, feed });
+    const news = fresh.lastIndexOf(old.at(-1)!) + 1;
+    this.behind = news > 0 ? [] : old.slice(old.lastIndexOf(fresh.at(-1)!) + 1);
+    // Later the same words are news again.
+    setTimeout(() => {
+      this.behind = [];
+    }, SETTLE_MILLISECONDS).unref();
+    const isBehind = news === 0 && old.includes(fresh.at(-1)!);
+    for (const text of isBehind ? [] : fresh.slice(news)) {
+      this.ready.push({ text, feed });
+      this.last = text;
+    }
     this.wake();
     done(true);
   }
@@ -145,12 +166,3 @@ export class Relay<F extends Feed> implements AsyncIterable<{ readonly text: str
     for (const resolve of this.held.splice(0)) resolve();
   }
 }
-
-/** How many of the newest of one list are the oldest of the other. */
-export const overlap = (old: readonly string[], fresh: readonly string[]): number => {
-  for (let length = Math.min(old.length, fresh.length); length > 0; length -= 1) {
-    const start = old.length - length;
-    if (fresh.slice(0, length).every((text, index) => text === old[start + index])) return length;
-  }
-  return 0;
-};

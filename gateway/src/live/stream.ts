@@ -7,6 +7,7 @@ import type { StreamLost } from './event-stream';
 import { type Feed, FeedRefused, type OpenFeed } from './feed';
 import type { Member } from './member';
 import { interrupted, notAllowed, resumed, signInEnded } from './notices';
+import { Present } from './present';
 import type { Question } from './question';
 import { Relay } from './relay';
 import type { LiveResult } from './result';
@@ -50,6 +51,7 @@ export class SharedStream {
   private hasGap = false;
   private isAway = false;
   private isHandingOver = false;
+  private readonly present = new Present();
   private isOver = false;
   private begun?: Promise<void>;
   private lapsing?: NodeJS.Timeout;
@@ -61,6 +63,7 @@ export class SharedStream {
   ) {
     this.prepared = question.prepared;
     const say = (thing: string, result: LiveResult) => {
+      this.present.note(thing, result);
       for (const member of this.members) member.put(thing, result);
     };
     this.telling = new Telling(say, parts.translate);
@@ -70,6 +73,7 @@ export class SharedStream {
   join(member: Member): Promise<void> {
     this.members.add(member);
     if (this.isAway) member.put('', this.interruption());
+    else if (this.present.result) member.put('', this.present.result);
     this.begun ??= new Promise(resolve => {
       void this.run(resolve);
     });

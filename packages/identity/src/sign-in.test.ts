@@ -96,6 +96,7 @@ describe('a dashboard', () => {
       { issuer: place.issuer, jwksUri: `${place.issuer}/jwks`, organisationIds: [vatra] },
     ]);
     expect(await verify(tokens.access_token)).toEqual({
+      expiresAt: expect.any(Date),
       id: mobileUnit.id,
       organisationId: vatra,
       roles: ['MOBILE_UNIT'],

@@ -45,6 +45,7 @@ describe('a token', () => {
     const { token } = await tokenOf(place.issuer, 'mobile-unit@vatra');
     const verify = await trusted(vatra, 3_600);
     expect(await verify(token)).toEqual({
+      expiresAt: expect.any(Date),
       id: mobileUnit.id,
       organisationId: vatra,
       roles: ['MOBILE_UNIT'],

@@ -56,6 +56,7 @@ const main = async () => {
     admit: async () => askingOf({ viewer: anonymous }, signal),
   });
   await listen(http, Number(port), '127.0.0.1');
+  process.once('SIGTERM', () => process.exit(0));
 };
 
 main().catch(error => {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { root } from '@ura/local';
+import { nodeFlags, root } from '@ura/local';
 import type { SubgraphName } from './graph';
 import { grafbaseProgram, peersFolder } from './peers';
 
@@ -40,10 +40,10 @@ const UNHURRIED = {
 export const contestants = (given: Given): readonly Contestant[] => [...peers(given), ...uras(given)];
 
 /** Ura's gateway, as bare as the peers and with everything that a signed-in viewer meets. */
-export const uras = (given: Given, nodeFlags = (_name: string): readonly string[] => []): Contestant[] => {
+export const uras = (given: Given, moreFlags = (_name: string): readonly string[] => []): Contestant[] => {
   const ura = (name: string, program: string) => ({
     name,
-    command: () => [process.execPath, ...nodeFlags(name), program],
+    command: () => [process.execPath, ...nodeFlags('gateway'), ...moreFlags(name), program],
     settings: (port: number) => ({ ...given.gatewaySettings, ...UNHURRIED, URA_PORT: String(port) }),
   });
   return [
