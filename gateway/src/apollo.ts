@@ -7,6 +7,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import type { Asking } from './asking';
+import { documentStore } from './documents';
 import type { HubGateway } from './gateway';
 import { refuseBadVariables } from './input';
 import { translate } from './refusals';
@@ -37,6 +38,7 @@ export const apolloServer = (options: ApolloOptions): ApolloServer<Asking> => {
     hideSchemaDetailsFromClientErrors: isProduction,
     stopOnTerminationSignals: false,
     csrfPrevention: true,
+    documentStore: documentStore(),
     parseOptions: { maxTokens: options.maxTokens },
     validationOptions: { maxErrors: 10 },
     logger: quiet(log),

@@ -58,6 +58,19 @@ test('a new supergraph answers at once, with the plans in use made before', asyn
   await stop();
 });
 
+test('the same supergraph again is no new one: what is in use stays known for the next', async () => {
+  const { gateway, ask, planned, stop } = await start(() => ({ data: { open: 'yes' } }));
+  const before = gateway.engine;
+  await gateway.swap(FIRST);
+  expect(gateway.engine).toBe(before);
+  await ask('{ open }');
+  await gateway.swap(SECOND);
+  expect(planned).toHaveLength(2);
+  await ask('{ open }');
+  expect(planned).toHaveLength(2);
+  await stop();
+});
+
 test('what began with the supergraph before ends with it', async () => {
   const answered = resolvable<SubgraphAnswer>();
   const asked = resolvable<void>();

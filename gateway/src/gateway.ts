@@ -10,7 +10,7 @@ import { Written } from './written';
 export interface HubGatewayOptions {
   readonly supergraphSdl: string;
   readonly send: Send;
-  /** Told which subgraphs a supergraph names, and where, before anything is sent there. */
+  /** Told which subgraphs a supergraph names, and where: once it is taken, before anything is sent there. */
   readonly reach?: (subgraphs: ReturnType<Engine['subgraphs']>) => void;
   /** Told of every plan that was made, and whether it could be compiled. */
   readonly onPlanned?: (isCompiled: boolean) => void;
@@ -37,6 +37,7 @@ export class HubGateway extends ApolloGateway {
       buildService: () => ({ process: () => Promise.reject(new Error('The engine fetches.')) }),
     });
     this.current = engineFor(options);
+    options.reach?.(this.current.subgraphs());
     this.onSchemaLoadOrUpdate(({ apiSchema }) => {
       giveMeaning(apiSchema);
       this.engines.set(apiSchema, this.current);
@@ -84,6 +85,8 @@ export class HubGateway extends ApolloGateway {
 
   private async change(supergraphSdl: string): Promise<void> {
     const earlier = this.current;
+    // Apollo takes the same words for no change, and would go on with the earlier engine.
+    if (supergraphSdl === earlier.supergraphSdl) return;
     const engine = engineFor({ ...this.options, supergraphSdl });
     await engine.warm(earlier);
     this.current = engine;
@@ -93,6 +96,7 @@ export class HubGateway extends ApolloGateway {
       this.current = earlier;
       throw error;
     }
+    this.options.reach?.(engine.subgraphs());
     for (const listener of this.listeners) listener(engine);
   }
 }
@@ -102,6 +106,5 @@ const engineFor = (options: HubGatewayOptions): Engine => {
   const engine = new Engine(options);
   const [unclassified] = engine.unclassified();
   if (unclassified) throw new Error(`${unclassified} has no privacy class.`);
-  options.reach?.(engine.subgraphs());
   return engine;
 };

@@ -58,6 +58,12 @@ test('good variables and defaults go through', async () => {
   });
 });
 
+test('a variable that was not sent is not looked for where every object has such a name', async () => {
+  expect(await ask('query ($constructor: Int) { find(need: { people: [] }, first: $constructor) }')).toEqual({
+    data: { find: 1 },
+  });
+});
+
 test('a question that is no question keeps its own code', async () => {
   expect((await ask('{ nothing }'))?.errors).toMatchObject([
     { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },

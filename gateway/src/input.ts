@@ -42,7 +42,7 @@ export const holdVariables = (
   for (const { variable, type: typeNode, defaultValue } of operation.variableDefinitions ?? []) {
     const name = variable.name.value;
     const type = typeFromAST(schema, typeNode as never);
-    const value = variables[name];
+    const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (!isInputType(type) || (value === undefined && defaultValue)) continue;
     const isMissing = value === undefined && typeNode.kind === Kind.NON_NULL_TYPE;
     if (isMissing) throw invalid(placeOf(document, name));

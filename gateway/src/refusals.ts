@@ -7,7 +7,10 @@ import { fieldOfLiteral } from './input';
 /** Codes that go through as they came; everything else becomes INTERNAL. */
 const PASSED: readonly string[] = [...refusalCodes, 'UNAVAILABLE', 'UNCERTAIN', 'INTERNAL'];
 
-/** Apollo Server's own codes: the question was malformed. They describe the query, never a value. */
+/**
+ * Apollo Server's own codes: the question was malformed. They describe the query, never a value. From a
+ * subgraph, which the gateway asked and nobody else, they are a mistake of ours.
+ */
 const MALFORMED: readonly string[] = [
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -54,7 +57,7 @@ export const translate =
         extensions: { code: 'INVALID', field },
       };
     }
-    if (MALFORMED.includes(code))
+    if (MALFORMED.includes(code) && !('subgraph' in subgraph))
       return { message: SENTENCES[code] ?? message, locations, extensions: { code } };
     const reference = randomUUID();
     log({ reference, code, ...subgraph, kind: (error as Error)?.name });

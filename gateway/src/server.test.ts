@@ -197,17 +197,15 @@ test("a subgraph's refusal keeps its code, place and field; its mistakes become 
   expect((await ask({ query: '{ open }' })).body.errors).toEqual([
     { message: 'No.', path: ['open'], extensions: { code: 'CONFLICT', subgraph: 'toy' } },
   ]);
-  answer = {
-    body: JSON.stringify({
-      data: { open: null },
-      errors: [{ message: 'ECONNREFUSED 10.0.0.7', path: ['open'] }],
-    }),
-  };
-  const { body } = await ask({ query: '{ open }' });
-  expect(body.errors).toMatchObject([
-    { path: ['open'], extensions: { code: 'INTERNAL', reference: expect.any(String) } },
-  ]);
-  expect(JSON.stringify([body, lines])).not.toContain('10.0.0.7');
+  for (const code of [undefined, 'BAD_REQUEST', 'GRAPHQL_VALIDATION_FAILED']) {
+    const mistake = { message: 'ECONNREFUSED 10.0.0.7', path: ['open'], extensions: { code } };
+    answer = { body: JSON.stringify({ data: { open: null }, errors: [mistake] }) };
+    const { body } = await ask({ query: '{ open }' });
+    expect(body.errors).toMatchObject([
+      { path: ['open'], extensions: { code: 'INTERNAL', reference: expect.any(String) } },
+    ]);
+    expect(JSON.stringify([body, lines])).not.toContain('10.0.0.7');
+  }
   expect(lines.join('')).toContain('GARBLED');
 });
 

@@ -57,8 +57,9 @@ export const serveGateway = async (options: GatewayOptions) => {
     log,
     patience,
   });
+  const supergraphSdl = readFileSync(options.supergraphFile, 'utf8');
   const gateway = new HubGateway({
-    supergraphSdl: readFileSync(options.supergraphFile, 'utf8'),
+    supergraphSdl,
     send: sources.send,
     reach: subgraphs => sources.reach(subgraphs),
     onPlanned: isCompiled => metrics.plans.inc({ executor: isCompiled ? 'compiled' : 'fallback' }),
@@ -122,6 +123,7 @@ export const serveGateway = async (options: GatewayOptions) => {
   await listen(http, options.port, options.host);
   const endWatch = watchSupergraph(
     options.supergraphFile,
+    supergraphSdl,
     sdl => gateway.swap(sdl),
     entry => log.warn(entry),
   );

@@ -2,11 +2,16 @@ import { subgraphUrl } from './env';
 import type { Send } from './execution/fetch';
 import { type SubgraphOptions, SubgraphSource } from './subgraph';
 
+/** Longer than any request lasts that began before. */
+const RETIRED_MILLISECONDS = 15_000;
+
 type Named = readonly { readonly name: string; readonly url: string }[];
 
 /** The subgraphs of the present supergraph, each with its connections. */
 export class Sources {
   private readonly byName = new Map<string, SubgraphSource>();
+  private readonly retired = new Set<SubgraphSource>();
+  private present: readonly string[] = [];
 
   constructor(private readonly options: Omit<SubgraphOptions, 'name' | 'url'>) {}
 
@@ -15,23 +20,36 @@ export class Sources {
     this.byName.get(fetch.subgraph)!.send(fetch, body, count, asking);
 
   /**
-   * Reaches what a supergraph names. One that it no longer names is kept: requests that began with the
-   * supergraph before may still go there.
+   * Reaches what a supergraph names, where it says. One that it no longer names is kept: requests that
+   * began with the supergraph before may still go there.
    */
   reach(subgraphs: Named): void {
-    for (const { name, url } of subgraphs) {
-      if (this.byName.has(name)) continue;
-      this.byName.set(name, new SubgraphSource({ ...this.options, name, url: subgraphUrl(name, url) }));
+    this.present = subgraphs.map(({ name }) => name);
+    for (const { name, url: usual } of subgraphs) {
+      const url = subgraphUrl(name, usual);
+      const known = this.byName.get(name);
+      if (known?.url === url) continue;
+      this.byName.set(name, new SubgraphSource({ ...this.options, name, url }));
+      if (known) this.retire(known);
     }
   }
 
   /** Whether each answers its health check. */
   async alive(): Promise<ReadonlyMap<string, boolean>> {
-    const asked = [...this.byName].map(async ([name, source]) => [name, await source.isAlive()] as const);
+    const asked = this.present.map(async name => [name, await this.byName.get(name)!.isAlive()] as const);
     return new Map(await Promise.all(asked));
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.byName.values()].map(source => source.close()));
+    await Promise.all([...this.byName.values(), ...this.retired].map(source => source.close()));
+  }
+
+  /** It finishes what it was asked. */
+  private retire(source: SubgraphSource): void {
+    this.retired.add(source);
+    setTimeout(() => {
+      this.retired.delete(source);
+      void source.close();
+    }, RETIRED_MILLISECONDS).unref();
   }
 }

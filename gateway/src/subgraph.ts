@@ -52,6 +52,7 @@ setMaxListeners(0, NEVER);
 /** One subgraph, over a pool of kept connections, called as the gateway on behalf of the caller. */
 export class SubgraphSource {
   readonly name: string;
+  readonly url: string;
   private readonly pool: Pool;
   private readonly path: string;
   private readonly patience: Patience;
@@ -61,6 +62,7 @@ export class SubgraphSource {
 
   constructor(private readonly options: SubgraphOptions) {
     this.name = options.name;
+    this.url = options.url;
     this.patience = { ...USUAL, ...options.patience };
     const { origin, pathname } = new URL(options.url);
     this.pool = new Pool(origin, {

@@ -151,6 +151,16 @@ test('what a variable leaves out is neither fetched nor answered', async () => {
   expect((await ask(query, { with: true })).data).toEqual({ houses: [{ id: '1', owner: { name: 'n' } }] });
 });
 
+test('fragments that double forty times over are written out once', async () => {
+  const { ask } = engineOf(HOUSES, { shelters: { data: { first: { id: '1', beds: 2 } } } });
+  const doubling = Array.from(
+    { length: 40 },
+    (_, at) => `fragment F${at} on House { ...F${at + 1} ...F${at + 1} }`,
+  );
+  const query = `{ first { ...F0 } } ${doubling.join(' ')} fragment F40 on House { id beds }`;
+  expect((await ask(query)).text).toBe('{"first":{"id":"1","beds":2}}');
+});
+
 test('lists of lists are walked to their ends', async () => {
   const { ask } = engineOf(HOUSES, {
     shelters: { data: { house: { kin: [[owned('1', 'a')], null, [null, owned('2', 'b')]] } } },
@@ -173,6 +183,12 @@ test('introspection is answered beside data, and asked of nobody', async () => {
   );
   expect(data).toEqual({ __type: { name: 'House', kind: 'OBJECT' }, houses: null });
   expect(sent).toHaveLength(1);
+});
+
+test('a variable that was not sent is not looked for where every object has such a name', async () => {
+  const { ask, sent } = engineOf(HOUSES, { shelters: { data: { house: null } } });
+  await ask('query ($toString: ID) { house(id: $toString) { id } }', {});
+  expect(sent[0]!.variables).toEqual({});
 });
 
 test('names that every object has are left to Apollo, with the same answer', async () => {

@@ -9,7 +9,7 @@ import {
   isObjectType,
   validate,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
+import { documentCache } from '../documents';
 import { signInErrors, veil, veiledKey } from '../privacy';
 import { giveMeaning } from '../scalars';
 import { fallback } from './fallback';
@@ -18,8 +18,6 @@ import { hasSharedNames } from './names';
 import { Operation, type Prepared } from './operation';
 import { compilePlan, NotCovered } from './plan';
 import { type PreparedSubscription, prepareSubscription } from './subscription';
-
-const KEPT_OPERATIONS = 1_000;
 
 /** An operation of a document, for one kind of caller. */
 export interface Asked {
@@ -43,17 +41,19 @@ export interface EngineOptions {
  * What the compiler does not cover runs on Apollo's own executor, with the same answers.
  */
 export class Engine {
+  readonly supergraphSdl: string;
   readonly apiSchema: GraphQLSchema;
   readonly classes: ReadonlyMap<string, PrivacyClass>;
   private readonly supergraph: Supergraph;
   private readonly planner: QueryPlanner;
   private readonly schema: GraphQLSchema;
-  private readonly prepared = new LRUCache<string, { readonly asked: Asked; readonly prepared: Prepared }>({
-    max: KEPT_OPERATIONS,
-  });
+  private readonly prepared = documentCache<{ readonly asked: Asked; readonly prepared: Prepared }>(
+    ({ asked }) => asked.document,
+  );
 
   /** Throws where the supergraph is not one. */
   constructor(private readonly options: EngineOptions) {
+    this.supergraphSdl = options.supergraphSdl;
     this.supergraph = Supergraph.build(options.supergraphSdl);
     this.planner = new QueryPlanner(this.supergraph);
     this.schema = this.supergraph.schema.toGraphQLJSSchema();
@@ -102,8 +102,12 @@ export class Engine {
    */
   async warm(earlier: Engine): Promise<void> {
     for (const { asked } of [...earlier.prepared.values()].reverse()) {
-      if (validate(this.apiSchema, asked.document, undefined, { maxErrors: 1 }).length === 0)
-        this.prepare(asked);
+      try {
+        if (validate(this.apiSchema, asked.document, undefined, { maxErrors: 1 }).length === 0)
+          this.prepare(asked);
+      } catch {
+        // One operation that cannot be planned here must not keep the whole supergraph out.
+      }
       await new Promise(resolve => setImmediate(resolve));
     }
   }

@@ -32,6 +32,7 @@ export const variableWriter = ({ variableUsages = [] }: Pick<FetchNode, 'variabl
   return (variables: Run['sent']): string => {
     let text = '';
     for (const { name, start } of names) {
+      if (!Object.hasOwn(variables, name)) continue;
       const value = variables[name];
       if (value !== undefined) text += `${text && ','}${start}${JSON.stringify(value)}`;
     }

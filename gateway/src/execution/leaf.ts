@@ -1,6 +1,6 @@
 import { type GraphQLLeafType, isEnumType } from 'graphql';
 import { quote } from './json';
-import type { Writing } from './shape';
+import { odd, type Writing } from './writing';
 
 const INTEGER = /^-?(0|[1-9]\d*)$/;
 
@@ -27,10 +27,7 @@ export const leafWriter = (type: GraphQLLeafType) => {
   const fits = leafTest(type);
   return (value: unknown, writing: Writing): string => {
     if (value === null || value === undefined) return 'null';
-    if (!fits(value)) {
-      writing.isOdd = true;
-      return 'null';
-    }
+    if (!fits(value)) return odd(writing);
     return typeof value === 'string' ? quote(value) : JSON.stringify(value);
   };
 };

@@ -12,8 +12,9 @@ import { holdsAny, type Variables, withDefaults } from './conditions';
 import { explain } from './explain';
 import { introspector } from './introspection';
 import type { Run, Step } from './run';
-import { type ShapedField, Shaper, type Writing } from './shape';
+import { type ShapedField, Shaper } from './shape';
 import type { Tree } from './tree';
+import type { Writing } from './writing';
 
 /** An answer, written. */
 export interface Answer {

@@ -19,18 +19,7 @@ import { quote } from './json';
 import { leafWriter } from './leaf';
 import { isOfType } from './subtype';
 import { isTree, type Tree } from './tree';
-
-/** What a writer meets on its way. */
-export interface Writing {
-  readonly variables: Variables;
-  /** Set where a value did not fit its type, so that somebody has to say where. */
-  isOdd: boolean;
-}
-
-/**
- * Writes a value as JSON; undefined where it is null and may not be, so that whoever holds it becomes null.
- */
-type Writer = (value: unknown, writing: Writing) => string | undefined;
+import { listWriter, odd, type Writer, type Writing } from './writing';
 
 /** A selection set, under the conditions that lead to it. */
 interface Selected {
@@ -81,7 +70,8 @@ export class Shaper {
   /** The fields of an object of that type, in the order of the question. */
   fields(type: GraphQLCompositeType, selected: readonly Selected[]): ShapedField[] {
     const found = new Map<string, Gathered>();
-    for (const each of selected) this.gather(type, each, found);
+    const spread = new Set<string>();
+    for (const each of selected) this.gather(type, each, found, spread);
     return [...found.values()].map(field => ({
       ...field,
       alternatives: field.alternatives.some(({ length }) => length === 0) ? [] : field.alternatives,
@@ -95,6 +85,7 @@ export class Shaper {
     type: GraphQLCompositeType,
     { set, conditions: outer }: Selected,
     found: Map<string, Gathered>,
+    spread: Set<string>,
   ): void {
     for (const selection of set.selections) {
       const own = conditionsOf(selection.directives);
@@ -122,7 +113,13 @@ export class Shaper {
           selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments.get(selection.name.value)!;
         const condition = fragment.typeCondition?.name.value;
         if (condition !== undefined && !isOfType(this.schema, type.name, condition)) continue;
-        this.gather(type, { set: fragment.selectionSet, conditions }, found);
+        if (selection.kind === Kind.FRAGMENT_SPREAD) {
+          // A fragment that has another twice brings nothing new the second time, and doubles the work.
+          const way = JSON.stringify([selection.name.value, conditions]);
+          if (spread.has(way)) continue;
+          spread.add(way);
+        }
+        this.gather(type, { set: fragment.selectionSet, conditions }, found, spread);
       }
     }
   }
@@ -227,24 +224,3 @@ const inOrder = <Part extends Pick<ShapedField, 'mentions'>>(
     mentions.find(({ conditions }) => holdsAny([conditions], variables))?.at ?? 0;
   return [...parts].sort((one, other) => at(one) - at(other));
 };
-
-const odd = (writing: Writing): string => {
-  writing.isOdd = true;
-  return 'null';
-};
-
-const listWriter =
-  (write: Writer): Writer =>
-  (value, writing) => {
-    if (value === null || value === undefined) return 'null';
-    if (!Array.isArray(value)) return odd(writing);
-    let text = '';
-    let isWhole = true;
-    for (const item of value) {
-      const written = write(item, writing);
-      if (written === undefined) isWhole = false;
-      else text += (text === '' ? '[' : ',') + written;
-    }
-    if (!isWhole) return 'null';
-    return text === '' ? '[]' : `${text}]`;
-  };

@@ -7,12 +7,14 @@ import { startToy, type Toy } from './toy.fixture';
 let server: Server;
 let signals: AbortSignal[];
 let port: number;
+let milliseconds: number;
 let answer: ((text: string) => void) | undefined;
 beforeEach(async () => {
   signals = [];
+  milliseconds = 60_000;
   answer = undefined;
   server = createServer((_request, response) => {
-    signals.push(deadline(response, 60_000));
+    signals.push(deadline(response, milliseconds));
     answer = text => response.end(text);
     server.emit('asked');
   });
@@ -41,6 +43,15 @@ test('an answer aborts nothing', async () => {
   expect(await (await response).text()).toBe('done');
   server.closeAllConnections();
   expect(signals[0]!.aborted).toBe(false);
+});
+
+test('work that does not heed its end is answered for, as closed to browsers as any answer', async () => {
+  milliseconds = 1;
+  const { status, headers } = await fetch(`http://127.0.0.1:${port}`);
+  expect(status).toBe(504);
+  expect(signals[0]!.aborted).toBe(true);
+  expect(headers.get('cache-control')).toBe('private, no-store');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
 });
 
 describe('through the gateway, to a subgraph that never answers', () => {

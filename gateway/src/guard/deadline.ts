@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { closedHeaders } from '../front/headers';
 
 /** Between the end of a request's time and the end of patience with whoever does not heed it. */
 const GRACE_MILLISECONDS = 250;
@@ -26,5 +27,5 @@ const LATE = JSON.stringify({
 
 const answerLate = (response: ServerResponse): void => {
   if (response.headersSent) return;
-  response.writeHead(504, { 'content-type': 'application/json; charset=utf-8' }).end(LATE);
+  response.writeHead(504, { ...closedHeaders, 'content-type': 'application/json; charset=utf-8' }).end(LATE);
 };

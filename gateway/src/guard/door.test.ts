@@ -159,6 +159,13 @@ test('a name that no operation has is the caller’s mistake', async () => {
   });
 });
 
+test('a subscription is told where it is answered', async () => {
+  expect(await production.ask({ query: 'subscription { homeChanged { name } }' }, token)).toMatchObject({
+    status: 400,
+    errors: [{ message: expect.stringContaining('/graphql/stream'), extensions: { code: 'BAD_REQUEST' } }],
+  });
+});
+
 test('another method is refused', async () => {
   const answer = await production.send(production.url, { method: 'PUT' });
   expect(answer.status).toBe(405);

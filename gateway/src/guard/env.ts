@@ -9,6 +9,7 @@ export const guardShape = {
   URA_MAX_TOKENS: count({ default: bounds.tokens, desc: 'tokens of a document' }),
   URA_MAX_DEPTH: count({ default: bounds.depth, desc: 'levels of fields' }),
   URA_MAX_ALIASES: count({ default: bounds.aliases, desc: 'fields under another name' }),
+  URA_MAX_FIELDS: count({ default: bounds.fields, desc: 'fields, with all fragments written out' }),
   URA_MAX_ROOT_FIELDS: count({
     default: bounds.rootFields,
     desc: 'fields of Query or Mutation in a request',
@@ -54,6 +55,7 @@ export const guardSettings = (env: CleanedEnv<typeof guardShape>): GuardSettings
     tokens: env.URA_MAX_TOKENS,
     depth: env.URA_MAX_DEPTH,
     aliases: env.URA_MAX_ALIASES,
+    fields: env.URA_MAX_FIELDS,
     rootFields: env.URA_MAX_ROOT_FIELDS,
     directives: env.URA_MAX_DIRECTIVES,
     listItems: env.URA_MAX_LIST_ITEMS,

@@ -11,12 +11,29 @@ import { type Measures, measuresOf, measuresOfVariables } from './measures';
 import { pricesIn } from './prices';
 import { type Question, questionOf } from './question';
 import { type Turnstile, turnstile } from './rates';
-import { noOperation, notInAddress, notKnown, notTrusted, tooLarge, wrongHash } from './refusals';
+import {
+  noOperation,
+  notInAddress,
+  notKnown,
+  notStreamed,
+  notTrusted,
+  tooLarge,
+  wrongHash,
+} from './refusals';
 import type { Bounds, GuardSettings } from './settings';
 import { type TrustedDocuments, trustedDocuments } from './trusted';
 
 const KEPT_DOCUMENTS = 2_000;
 const DEEPEST_VARIABLE = 20;
+const MEASURED = [
+  'depth',
+  'aliases',
+  'fields',
+  'rootFields',
+  'directives',
+  'listItems',
+  'variables',
+] as const;
 
 /** What is known of a text, whoever sends it. */
 interface Study {
@@ -91,6 +108,7 @@ export class Guard {
         return {
           didResolveOperation: async ({ document, operation, contextValue }) => {
             if (!operation) throw noOperation();
+            if (operation.operation === 'subscription') throw notStreamed();
             const isInAddress = request.http?.method === 'GET';
             const variables = request.variables ?? {};
             this.refuseOperation(document, operation, variables, contextValue.viewer, isInAddress);
@@ -145,8 +163,7 @@ export class Guard {
     const refuse = (name: keyof Bounds, asked: number, bound = bounds[name]) => {
       if (asked > bound) throw tooLarge(viewer, name, bound, asked);
     };
-    for (const name of ['depth', 'aliases', 'rootFields', 'directives', 'listItems', 'variables'] as const)
-      refuse(name, measures?.[name] ?? 0);
+    for (const name of MEASURED) refuse(name, measures?.[name] ?? 0);
     if (variables === undefined || variables === null) return;
     const sent = measuresOfVariables(variables, DEEPEST_VARIABLE);
     refuse('listItems', sent.listItems);

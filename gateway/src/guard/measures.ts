@@ -18,9 +18,11 @@ export type Measures = { readonly [Name in Exclude<keyof Bounds, 'cost' | 'token
 interface Extent {
   readonly depth: number;
   readonly aliases: number;
+  readonly fields: number;
+  /** The fields of the selection itself, without those below. */
   readonly width: number;
 }
-const NOTHING: Extent = { depth: 0, aliases: 0, width: 0 };
+const NOTHING: Extent = { depth: 0, aliases: 0, fields: 0, width: 0 };
 
 /**
  * Measures a text before it is validated, because validation is where an attack would be felt. Undefined
@@ -35,6 +37,7 @@ export const measuresOf = (text: string, tokens: number): Measures | undefined =
     return {
       depth: 0,
       aliases: 0,
+      fields: 0,
       rootFields: 1,
       directives: 0,
       listItems: 0,
@@ -67,13 +70,14 @@ const measure = (document: DocumentNode): Measures => {
   };
   const ofSelection = ({ selections }: SelectionSetNode): Extent => {
     const names = new Set<string>();
-    let [depth, aliases, width] = [0, 0, 0];
+    let [depth, aliases, fields, width] = [0, 0, 0, 0];
     for (const node of selections) {
       if (node.kind === Kind.FIELD) {
         const key = node.alias?.value ?? node.name.value;
         const isIntrospection = node.name.value === '__schema' || node.name.value === '__type';
         const inside = node.selectionSet ? ofSelection(node.selectionSet) : NOTHING;
         width += 1;
+        fields += 1 + inside.fields;
         aliases += inside.aliases + (node.alias || names.has(key) ? 1 : 0);
         depth = Math.max(depth, 1 + (isIntrospection ? 0 : inside.depth));
         names.add(key);
@@ -81,20 +85,22 @@ const measure = (document: DocumentNode): Measures => {
         const inside =
           node.kind === Kind.FRAGMENT_SPREAD ? ofFragment(node.name.value) : ofSelection(node.selectionSet);
         width += inside.width;
+        fields += inside.fields;
         aliases += inside.aliases;
         depth = Math.max(depth, inside.depth);
       }
     }
-    return { depth, aliases, width };
+    return { depth, aliases, fields, width };
   };
 
-  const most = { depth: 0, aliases: 0, rootFields: 0, directives: 0, listItems: 0, variables: 0 };
+  const most = { depth: 0, aliases: 0, fields: 0, rootFields: 0, directives: 0, listItems: 0, variables: 0 };
   for (const node of document.definitions) {
     if (node.kind !== Kind.OPERATION_DEFINITION && node.kind !== Kind.FRAGMENT_DEFINITION) continue;
     const isOperation = node.kind === Kind.OPERATION_DEFINITION;
     const extent = isOperation ? ofSelection(node.selectionSet) : ofFragment(node.name.value);
     most.depth = Math.max(most.depth, extent.depth);
     most.aliases = Math.max(most.aliases, extent.aliases);
+    most.fields = Math.max(most.fields, extent.fields);
     if (isOperation) most.rootFields = Math.max(most.rootFields, extent.width);
   }
   visit(document, {

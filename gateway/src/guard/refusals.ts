@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<keyof Bounds, string>> = {
   tokens: 'tokens',
   depth: 'levels',
   aliases: 'aliases',
+  fields: 'fields',
   rootFields: 'root fields',
   directives: 'directives',
   listItems: 'items in a list',
@@ -56,6 +57,11 @@ export const wrongHash = (): GraphQLError =>
 export const notKnown = (): GraphQLError =>
   new GraphQLError('PersistedQueryNotFound', {
     extensions: { code: 'PERSISTED_QUERY_NOT_FOUND', http: { status: 200 } },
+  });
+
+export const notStreamed = (): GraphQLError =>
+  new GraphQLError('Subscriptions are followed at /graphql/stream, by server-sent events or WebSocket.', {
+    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
   });
 
 /** The gateway's executor expects an operation; Apollo Server would let it find out. */

@@ -5,6 +5,8 @@ export interface Bounds {
   readonly depth: number;
   /** Fields asked under another name, or twice in one place; counted wherever a fragment is used. */
   readonly aliases: number;
+  /** All fields; counted wherever a fragment is used. */
+  readonly fields: number;
   readonly rootFields: number;
   readonly directives: number;
   /** Items of one list, written out or in a variable. */
@@ -44,6 +46,7 @@ export const usualSettings: GuardSettings = {
     tokens: 2_000,
     depth: 15,
     aliases: 30,
+    fields: 1_000,
     rootFields: 20,
     directives: 50,
     listItems: 500,

@@ -29,6 +29,7 @@ type Query {
   heavy: String @privacy(class: PARTNER) @cost(weight: 9000)
   case(name: String, filter: Filter): String @privacy(class: OWNER)
 }
+type Subscription { homeChanged: House @privacy(class: PARTNER) }
 type Mutation { rename(name: String, filter: Filter): House @privacy(class: PARTNER) }
 input Filter { name: String also: [Filter!] }
 interface Named { name: String @privacy(class: PARTNER) }

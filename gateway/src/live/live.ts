@@ -1,8 +1,8 @@
 import { isAnonymous } from '@ura/access';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { decodeJwt } from 'jose';
-import { LRUCache } from 'lru-cache';
 import type { Caller } from '../caller';
+import { documentCache } from '../documents';
 import type { Engine } from '../execution/engine';
 import type { SubgraphError } from '../execution/fetch';
 import type { Guard } from '../guard/guard';
@@ -20,8 +20,6 @@ import {
   understand,
 } from './question';
 import { SharedStream } from './stream';
-
-const KEPT_OPERATIONS = 1_000;
 
 /** How many streams one viewer may have open; of the anonymous, one network. */
 const PER_VIEWER = 20;
@@ -57,7 +55,7 @@ export class LiveRefusal extends GraphQLError {
 export class LiveStreams {
   private readonly streams = new Map<string, Open>();
   private readonly followed = new Map<string, number>();
-  private readonly understood = new LRUCache<string, Understood>({ max: KEPT_OPERATIONS });
+  private readonly understood = documentCache<Understood>(({ document }) => document);
   private total = 0;
   private isStopping = false;
 
