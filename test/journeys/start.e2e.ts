@@ -3,9 +3,9 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '@ura/database';
 import { root } from '@ura/local';
-import { until } from './until';
 
 const main = path.join(root, 'packages/local/dist/main.js');
 let folder: string;
@@ -43,6 +43,14 @@ const isAlive = (pid: number) => {
     return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT' && process.platform !== 'linux';
+  }
+};
+
+const until = async (isSo: () => boolean | Promise<boolean>, seconds = 60) => {
+  const end = Date.now() + seconds * 1_000;
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error('it did not happen in time');
+    await pause(50);
   }
 };
 
