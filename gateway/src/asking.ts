@@ -2,6 +2,41 @@ import { setMaxListeners } from 'node:events';
 import type { Caller } from './caller';
 import type { RequestTrace } from './telemetry/traces';
 
+/** Says that nobody waits for a request any more. An AbortSignal is one. */
+export interface Ending {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: { handleEvent(): void }): void;
+  removeEventListener(type: 'abort', listener: { handleEvent(): void }): void;
+}
+
+/**
+ * The ending of one request. Node's own AbortSignal does the same, but what listened to it outlives two
+ * collections of garbage, and with it the whole request: that was a quarter of the gateway's time.
+ */
+export class RequestEnding implements Ending {
+  private readonly listeners = new Set<{ handleEvent(): void }>();
+  private isAborted = false;
+
+  get aborted(): boolean {
+    return this.isAborted;
+  }
+
+  addEventListener(_type: 'abort', listener: { handleEvent(): void }): void {
+    this.listeners.add(listener);
+  }
+
+  removeEventListener(_type: 'abort', listener: { handleEvent(): void }): void {
+    this.listeners.delete(listener);
+  }
+
+  /** Tells whoever listens, once. */
+  abort(): void {
+    if (this.isAborted) return;
+    this.isAborted = true;
+    for (const listener of [...this.listeners]) listener.handleEvent();
+  }
+}
+
 /** How one fetch went. */
 export interface FetchRecord {
   readonly subgraph: string;
@@ -22,15 +57,15 @@ export interface Degraded {
 /** One request on its way through the gateway: who asks, how long it may take, what happened meanwhile. */
 export interface Asking extends Caller {
   /** Aborts when the caller hangs up, or when the request has lasted as long as a request may. */
-  readonly signal: AbortSignal;
+  readonly signal: Ending;
   readonly fetches: FetchRecord[];
   readonly degraded: Degraded[];
   /** Set where the request is traced, or its caller traces it. */
   trace?: RequestTrace;
 }
 
-export const askingOf = (caller: Caller, signal: AbortSignal): Asking => {
+export const askingOf = (caller: Caller, signal: Ending): Asking => {
   // Every fetch listens to it while it runs, and there may be many at the same time.
-  setMaxListeners(0, signal);
+  if (signal instanceof AbortSignal) setMaxListeners(0, signal);
   return { ...caller, signal, fetches: [], degraded: [] };
 };

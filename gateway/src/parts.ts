@@ -1,6 +1,6 @@
 // What a gateway is made of, for whoever puts one together otherwise than `main` does.
 export { apolloServer } from './apollo';
-export { askingOf } from './asking';
+export { askingOf, RequestEnding } from './asking';
 export { assertions } from './assertions';
 export { answerQuestions } from './front/questions';
 export { HubGateway } from './gateway';

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { ASSERTION_HEADER } from '@ura/access';
 import { Pool } from 'undici';
-import type { Asking, FetchRecord } from './asking';
+import type { Asking, Ending, FetchRecord } from './asking';
 import type { assertions } from './assertions';
 import type { PlannedFetch, Send, SubgraphAnswer } from './execution/fetch';
 import { absence, answerIn, isBroken, withDoubt } from './standing/answer';
@@ -154,7 +154,7 @@ export class SubgraphSource {
     body: string,
     count: number,
     headers: string[],
-    signal: AbortSignal,
+    signal: Ending,
   ): Promise<Heard> {
     const begun = performance.now();
     const request = { method: 'POST', path: this.path, headers, body } as const;

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import type { Ending } from '../asking';
 import { deadline } from './deadline';
 import { startToy, type Toy } from './toy.fixture';
 
 let server: Server;
-let signals: AbortSignal[];
+let signals: Ending[];
 let port: number;
 let milliseconds: number;
 let answer: ((text: string) => void) | undefined;
@@ -30,7 +31,9 @@ const asked = () => new Promise<void>(resolve => server.once('asked', resolve));
 test('a caller who hangs up aborts the work', async () => {
   const socket = connect(port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'));
   await asked();
-  const aborted = new Promise<void>(resolve => signals[0]!.addEventListener('abort', () => resolve()));
+  const aborted = new Promise<void>(resolve =>
+    signals[0]!.addEventListener('abort', { handleEvent: resolve }),
+  );
   expect(signals[0]!.aborted).toBe(false);
   socket.destroy();
   await aborted;

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { type Ending, RequestEnding } from '../asking';
 import { closedHeaders } from '../front/headers';
 
 /** Between the end of a request's time and the end of patience with whoever does not heed it. */
@@ -8,17 +9,17 @@ const GRACE_MILLISECONDS = 250;
  * A signal that aborts when the caller hangs up, or when a request has lasted as long as one may. What was
  * answered by then is sent; where nothing is, the answer is 504.
  */
-export const deadline = (response: ServerResponse, milliseconds: number): AbortSignal => {
-  const controller = new AbortController();
+export const deadline = (response: ServerResponse, milliseconds: number): Ending => {
+  const ending = new RequestEnding();
   let timer = setTimeout(() => {
-    controller.abort();
+    ending.abort();
     timer = setTimeout(() => answerLate(response), GRACE_MILLISECONDS);
   }, milliseconds);
   response.once('close', () => {
     clearTimeout(timer);
-    if (!response.writableFinished) controller.abort();
+    if (!response.writableFinished) ending.abort();
   });
-  return controller.signal;
+  return ending;
 };
 
 const LATE = JSON.stringify({

@@ -1,4 +1,5 @@
 import type { Dispatcher, Pool } from 'undici';
+import type { Ending } from '../asking';
 
 /** Why there is no answer, and whether the subgraph may have done what it was asked all the same. */
 export class NoAnswer extends Error {
@@ -41,7 +42,7 @@ export const exchange = (
   pool: Pool,
   request: Dispatcher.DispatchOptions,
   bounds: Bounds,
-  signal: AbortSignal,
+  signal: Ending,
 ): Promise<Reply> =>
   new Promise((resolve, reject) => {
     if (signal.aborted) return reject(new NoAnswer('ABORTED', false));
@@ -58,7 +59,7 @@ class Listener implements Dispatcher.DispatchHandler {
 
   constructor(
     private readonly bounds: Bounds,
-    private readonly signal: AbortSignal,
+    private readonly signal: Ending,
     private readonly resolve: (reply: Reply) => void,
     private readonly reject: (reason: NoAnswer) => void,
   ) {

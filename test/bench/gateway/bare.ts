@@ -10,6 +10,7 @@ import {
   createLog,
   HubGateway,
   Memory,
+  RequestEnding,
   Sources,
 } from '@ura/gateway/parts';
 
@@ -48,12 +49,11 @@ const main = async () => {
     graceMilliseconds: 1_000,
   });
   await apollo.start();
-  const { signal } = new AbortController();
   questions = answerQuestions({
     apollo,
     bodyKilobytes: 1_000,
     allowedOrigins: [],
-    admit: async () => askingOf({ viewer: anonymous }, signal),
+    admit: async () => askingOf({ viewer: anonymous }, new RequestEnding()),
   });
   await listen(http, Number(port), '127.0.0.1');
   process.once('SIGTERM', () => process.exit(0));
