@@ -9,6 +9,7 @@ export const supergraphFile = path.join(root, 'gateway/supergraph.graphql');
 export const subgraphs = [
   { name: 'partners', offset: 1 },
   { name: 'shelters', offset: 2 },
+  { name: 'cases', offset: 3 },
 ] as const;
 export type SubgraphName = (typeof subgraphs)[number]['name'];
 

@@ -1,0 +1,61 @@
+import { allOf, anyOf, hasRole, isMember, type Rule, type Viewer } from '@ura/access';
+import { type CasePart, open } from '../part/part.rules';
+import type { CaseStatus } from './case.entity';
+
+/** What may follow what. */
+const followers: Readonly<Record<CaseStatus, readonly CaseStatus[]>> = {
+  INTAKE: ['ASSESSMENT', 'CLOSED'],
+  ASSESSMENT: ['PLANNING'],
+  PLANNING: ['ACTIVE'],
+  ACTIVE: ['FOLLOW_UP', 'TRANSFERRED'],
+  FOLLOW_UP: ['ACTIVE', 'CLOSED', 'TRANSFERRED'],
+  CLOSED: ['REOPENED'],
+  REOPENED: ['ASSESSMENT'],
+  TRANSFERRED: [],
+};
+
+export const mayFollow = (from: CaseStatus, to: CaseStatus): boolean => followers[from].includes(to);
+
+/** Whether it is being worked on. */
+export const isLive = (status: CaseStatus): boolean => status !== 'CLOSED' && status !== 'TRANSFERRED';
+
+/** Whose work begins with somebody who needs help. */
+export const mayOpenCase = hasRole(
+  'MOBILE_UNIT',
+  'HOTLINE',
+  'SHELTER_STAFF',
+  'SHELTER_MANAGER',
+  'CASE_MANAGER',
+  'SUPERVISOR',
+  'SPECIALIST',
+  'PSYCHOLOGIST',
+);
+
+/** Works with survivors, in whatever way: may ask for cases, and gets those that are open to them. */
+export const worksWithCases = anyOf(
+  mayOpenCase,
+  hasRole('LAWYER', 'DATA_OFFICER', 'POLICE_LIAISON', 'COORDINATOR'),
+);
+
+interface Row {
+  readonly organisationId: string;
+  readonly status: CaseStatus;
+  readonly parts: readonly CasePart[];
+}
+
+/** Of the owner's staff. */
+export const ofOwner: Rule<{ readonly organisationId: string }> = Object.assign(
+  (viewer: Viewer, row: { readonly organisationId: string }) =>
+    isMember(viewer) && viewer.organisationId === row.organisationId,
+  { label: 'ofOwner' },
+);
+
+const isWorkedOn: Rule<Row> = Object.assign((_viewer: Viewer, { status }: Row) => isLive(status), {
+  label: 'isWorkedOn',
+});
+
+/** Works on the case with this part of it open: an emergency opens parts for reading only, so it is not asked here. */
+export const worksOn = (part: CasePart): Rule<Row> => allOf<Row>(ofOwner, isWorkedOn, open(part));
+
+/** May give others a place in the team, or end it. */
+export const mayAssign: Rule<Row> = worksOn('TEAM');

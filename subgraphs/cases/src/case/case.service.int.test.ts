@@ -1,0 +1,132 @@
+import { newId } from '@ura/database';
+import {
+  assign,
+  caseManager,
+  codeOf,
+  colleague,
+  fieldOf,
+  mutate,
+  openCase,
+  type Stage,
+  someone,
+  stage,
+} from '../testing';
+
+let it: Stage;
+beforeAll(async () => {
+  it = await stage();
+});
+afterAll(() => it.end());
+
+const CASE = `query ($id: ID!) { case(id: $id) { id code status kind risk ageBand sex openedOn region { id } owner { id }
+  team { workerId function endedAt } timeline { edges { node { kind detail } } } viewerMay { assign readIdentity } } }`;
+
+test('a case is opened by somebody who is then the first of its team', async () => {
+  const ana = caseManager();
+  const id = await openCase(it.client, ana, { kind: 'TRAFFICKING', regionCode: 'AL-09' });
+  const { data } = await it.client.ask(ana, CASE, { id });
+  expect(data.case).toMatchObject({
+    status: 'INTAKE',
+    kind: 'TRAFFICKING',
+    risk: 'NOT_ASSESSED',
+    owner: { id: ana.organisationId },
+    team: [{ workerId: ana.id, function: 'CASE_MANAGER', endedAt: null }],
+    timeline: { edges: [{ node: { kind: 'CASE_OPENED' } }] },
+    viewerMay: { assign: true, readIdentity: true },
+  });
+});
+
+test('P6 a code and an id are random, whatever is known of the person', async () => {
+  const ana = caseManager();
+  const codes = new Set<string>();
+  for (let time = 0; time < 5; time++) {
+    const { data } = await mutate(it.client, ana, 'openCase', someone(), '{ id code }');
+    expect(data.openCase.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(data.openCase.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
+    codes.add(data.openCase.code);
+  }
+  expect(codes.size).toBe(5);
+});
+
+test('P49 being of the owner’s staff opens nothing; a place in the team opens what its work needs', async () => {
+  const ana = caseManager();
+  const id = await openCase(it.client, ana);
+  const nurse = colleague(ana, 'SPECIALIST');
+  expect(await it.client.ask(nurse, CASE, { id })).toEqual({ data: { case: null } });
+  await assign(it.client, ana, id, nurse, 'HEALTH_WORKER');
+  const { data } = await it.client.ask(nurse, CASE, { id });
+  expect(data.case).toMatchObject({ id, kind: 'DOMESTIC_VIOLENCE' });
+  await assign(it.client, ana, id, nurse, 'HEALTH_WORKER', true);
+  expect(await it.client.ask(nurse, CASE, { id })).toEqual({ data: { case: null } });
+});
+
+test('P49 a supervisor sees a case of their organisation, unless it is restricted', async () => {
+  const ana = caseManager();
+  const supervisor = colleague(ana, 'SUPERVISOR');
+  const [free, restricted] = [
+    await openCase(it.client, ana),
+    await openCase(it.client, ana, { restricted: true }),
+  ];
+  expect((await it.client.ask(supervisor, CASE, { id: free })).data.case.viewerMay).toEqual({
+    assign: true,
+    readIdentity: false,
+  });
+  expect((await it.client.ask(supervisor, CASE, { id: restricted })).data.case).toBeNull();
+  const { data } = await it.client.ask(supervisor, '{ cases { edges { node { id } } } }');
+  expect(data.cases.edges.map(({ node }: { node: { id: string } }) => node.id)).toEqual([free]);
+});
+
+test('P23 a reference opens what the root field opens', async () => {
+  const ana = caseManager();
+  const id = await openCase(it.client, ana);
+  const entity = (viewer: typeof ana) => it.client.entities(viewer, 'Case', [{ id }], '{ id kind }');
+  expect((await entity(ana)).data._entities).toEqual([{ id, kind: 'DOMESTIC_VIOLENCE' }]);
+  expect((await entity(colleague(ana, 'CASE_MANAGER'))).data._entities).toEqual([null]);
+  expect((await entity(caseManager())).data._entities).toEqual([null]);
+});
+
+test('opening twice with one key opens one case; another input is a conflict', async () => {
+  const ana = caseManager();
+  const input = someone();
+  const first = await mutate(it.client, ana, 'openCase', input);
+  expect(await mutate(it.client, ana, 'openCase', input)).toEqual(first);
+  expect(codeOf(await mutate(it.client, ana, 'openCase', { ...input, sex: 'MALE' }))).toBe('CONFLICT');
+});
+
+test.each([
+  ['a region that is none', { regionCode: 'vlore' }, 'input.regionCode'],
+  ['a day that has not come', { openedOn: '2999-01-01' }, 'input.openedOn'],
+])('%s opens no case', async (_what, more, field) => {
+  const ana = caseManager();
+  const answer = await mutate(it.client, ana, 'openCase', someone(more));
+  expect([codeOf(answer), fieldOf(answer)]).toEqual(['INVALID', field]);
+  const [{ count }] = await it.owner.query('select count(*)::int from "case" where organisation_id = $1', [
+    ana.organisationId,
+  ]);
+  expect(count).toBe(0);
+});
+
+test('a list is paged, the latest first, without a gap', async () => {
+  const ana = caseManager();
+  const ids: string[] = [];
+  for (let time = 0; time < 5; time++) ids.unshift(await openCase(it.client, ana));
+  const seen: string[] = [];
+  let after: string | null = null;
+  do {
+    const { data }: { data?: any } = await it.client.ask(
+      ana,
+      'query ($after: String) { cases(first: 2, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } }',
+      { after },
+    );
+    seen.push(...data.cases.edges.map(({ node }: { node: { id: string } }) => node.id));
+    after = data.cases.pageInfo.hasNextPage ? data.cases.pageInfo.endCursor : null;
+  } while (after);
+  expect(seen).toEqual(ids);
+});
+
+test('P61 an id that is not there and one that is hidden are one answer', async () => {
+  const ana = caseManager();
+  const id = await openCase(it.client, ana);
+  const hidden = await it.client.ask(caseManager(), CASE, { id });
+  expect(hidden).toEqual(await it.client.ask(caseManager(), CASE, { id: newId() }));
+});

@@ -1,0 +1,150 @@
+import { isMember, type Viewer } from '@ura/access';
+import { NotFound } from '@ura/errors';
+import { keyAfter, type Page, pageOf } from '@ura/vocabulary';
+import DataLoader from 'dataloader';
+import type { EntityManager } from 'typeorm';
+import type { CaseFile } from '../file/case-file.service';
+import { partsOpen, type Ways } from '../part/part.rules';
+import { Case } from './case.entity';
+import type { CaseArgs, CaseFilter, CasesArgs } from './case.inputs';
+
+/** A case as the database gives it: with the viewer's ways into it, and the moment at which they hold. */
+const COLUMNS = `"case".*, case_ways("case".id) as ways, now() as now_is,
+  ((now() at time zone 'Europe/Tirane')::date)::text as today_is`;
+
+interface Judged {
+  readonly ways: Ways;
+  readonly now_is: Date;
+  readonly today_is: string;
+}
+
+const opened = (viewer: Viewer, row: Case, { ways, now_is: now, today_is: today }: Judged): Case | null => {
+  const parts = partsOpen(viewer, row, ways, { now, today });
+  return parts.length > 0 ? Object.assign(row, { parts }) : null;
+};
+
+/**
+ * The case for whoever is about to change it, and nobody else until they have. Throws NotFound where
+ * nothing of it is open to the viewer.
+ */
+export const caseForWork = async (manager: EntityManager, viewer: Viewer, id: string): Promise<Case> => {
+  await manager.query('select from "case" where id = $1 for no key update', [id]);
+  const row = await manager.findOneBy(Case, { id });
+  const [way] = await manager.query(
+    `select case_ways($1) as ways, now() as now_is, ((now() at time zone 'Europe/Tirane')::date)::text as today_is`,
+    [id],
+  );
+  const found = row && opened(viewer, row, way);
+  if (!found) throw new NotFound();
+  return found;
+};
+
+/** Cases, as far as they are open to the viewer. Each look leaves a line in the audit. */
+export class CaseService {
+  private readonly cases = new DataLoader(async (ids: readonly string[]) => {
+    for (const id of ids) this.file.looksAt(id, 'RECORD');
+    const found = await this.found(`select ${COLUMNS} from "case" where id = any($1)`, [ids]);
+    return ids.map(id => found.find(row => row.id === id) ?? null);
+  });
+
+  private readonly dependantsOf = new DataLoader(async (ids: readonly string[]) => {
+    const rows = await this.file.rows<{ id: string; of: string }>(
+      'select id, dependant_of_id as of from "case" where dependant_of_id = any($1) order by opened_at, id',
+      [ids],
+    );
+    return ids.map(id => rows.filter(({ of }) => of === id).map(row => row.id));
+  });
+
+  constructor(
+    private readonly file: CaseFile,
+    private readonly viewer: Viewer,
+  ) {}
+
+  /** Null where it is hidden, and where it is not. */
+  byId(id: string): Promise<Case | null> {
+    return this.cases.load(id.toLowerCase());
+  }
+
+  /** The case as it is after it was changed. */
+  async changed(id: string): Promise<Case> {
+    const found = await this.cases.clear(id).load(id);
+    if (!found) throw new NotFound();
+    return found;
+  }
+
+  async one({ id, code }: CaseArgs): Promise<Case | null> {
+    if (id) return this.byId(id);
+    if (!code) return null;
+    const [found] = await this.file.rows<{ id: string }>('select id from "case" where code = $1', [
+      code.trim().toUpperCase(),
+    ]);
+    return found ? this.byId(found.id) : null;
+  }
+
+  async dependants(of: Case): Promise<Case[]> {
+    const ids = await this.dependantsOf.load(of.id);
+    const all = await Promise.all(ids.map(id => this.byId(id)));
+    return all.filter(found => found !== null);
+  }
+
+  /** The case that another subgraph knows by a pseudonym. */
+  async byReference(column: 'shelters_ref' | 'legal_ref', reference: string): Promise<Case | null> {
+    const [found] = await this.file.rows<{ id: string }>(`select id from "case" where ${column} = $1`, [
+      reference,
+    ]);
+    return found ? this.byId(found.id) : null;
+  }
+
+  /** Whether the case behind a pseudonym has ended; null where there is none. */
+  async hasEnded(reference: string): Promise<boolean | null> {
+    const [found] = await this.file.rows<{ ended: boolean | null }>('select case_has_ended($1) as ended', [
+      reference,
+    ]);
+    return found?.ended ?? null;
+  }
+
+  /** Those open to the viewer, the latest first. How many is for who sees them all. */
+  async visible({ filter, ...page }: CasesArgs): Promise<Page<Case>> {
+    const after = keyAfter(page.after, 'moment', 'id');
+    const { text, values } = this.chosen(filter ?? {});
+    const from = values.length;
+    const rows = await this.file.rows<{ id: string; openedAt: Date }>(
+      `select id, opened_at as "openedAt" from "case"
+        where ${text} and ($${from + 1}::timestamptz is null or (opened_at, id) < ($${from + 1}::timestamptz, $${from + 2}::uuid))
+        order by opened_at desc, id desc limit $${from + 3}`,
+      [...values, after?.[0] ?? null, after?.[1] ?? null, page.first + 1],
+    );
+    const shown = await Promise.all(rows.slice(0, page.first).map(({ id }) => this.byId(id)));
+    const cases = shown.filter(found => found !== null);
+    const more = rows.length > page.first ? [cases.at(-1)!] : [];
+    return pageOf([...cases, ...more], { ...page, first: cases.length }, ({ openedAt, id }) => [
+      openedAt.toISOString(),
+      id,
+    ]);
+  }
+
+  private chosen(filter: CaseFilter): { text: string; values: (string | string[])[] } {
+    const values: (string | string[])[] = [];
+    const conditions: string[] = [];
+    const add = (condition: (place: string) => string, value: string | string[]) =>
+      conditions.push(condition(`$${values.push(value)}`));
+    const isSupervisor =
+      this.viewer.roles.includes('SUPERVISOR') || this.viewer.roles.includes('DATA_OFFICER');
+    // The policies say the same; said here, the few are found without looking at all.
+    if (!isSupervisor || filter.mine) conditions.push('id in (select my_cases())');
+    if (filter.statuses) add(place => `status = any(${place})`, filter.statuses);
+    if (filter.kinds) add(place => `kind = any(${place})`, filter.kinds);
+    if (filter.risks) add(place => `risk = any(${place})`, filter.risks);
+    if (filter.regionCode) add(place => `region_code = ${place}`, filter.regionCode);
+    if (isMember(this.viewer) && filter.mine) {
+      const mine = 'select from team_member where case_id = "case".id and ended_at is null';
+      add(place => `exists (${mine} and worker_id = ${place}::uuid)`, this.viewer.id);
+    }
+    return { text: conditions.join(' and ') || 'true', values };
+  }
+
+  private async found(text: string, values: readonly (readonly string[])[]): Promise<Case[]> {
+    const rows = await this.file.allWith<Case, Judged>(Case, text, values);
+    return rows.map(row => opened(this.viewer, row, row)).filter(found => found !== null);
+  }
+}

@@ -1,0 +1,86 @@
+import { randomInt } from 'node:crypto';
+import { isMember, type Member, type Viewer } from '@ura/access';
+import { newId, once, type ScopedDatabase } from '@ura/database';
+import { Invalid, Unauthenticated } from '@ura/errors';
+import type { EntityManager } from 'typeorm';
+import { regionOrInvalid } from '../place/place.service';
+import type { TeamFunction } from '../team/team-member.entity';
+import { TeamMember } from '../team/team-member.entity';
+import { tell } from '../timeline/timeline.service';
+import { Case } from './case.entity';
+import type { OpenCaseInput } from './case.inputs';
+import { type CaseService, caseForWork } from './case.service';
+
+// Crockford's digits: none is taken for another when it is read out.
+const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A new code: eight random digits, `K7Q2-M9XD`. It says nothing of a person, a place, a date or a sequence. */
+const newCode = (): string => {
+  const digits = Array.from({ length: 8 }, () => DIGITS[randomInt(DIGITS.length)]);
+  return `${digits.slice(0, 4).join('')}-${digits.slice(4).join('')}`;
+};
+
+/** What whoever opens a case does in its team, by what they are. */
+const workOf = ({ roles }: Viewer): TeamFunction => {
+  if (roles.includes('CASE_MANAGER') || roles.includes('SUPERVISOR')) return 'CASE_MANAGER';
+  if (roles.includes('PSYCHOLOGIST')) return 'PSYCHOLOGIST';
+  return 'SOCIAL_WORKER';
+};
+
+/** Opens cases. Whoever opens one is the first of its team. */
+export class OpenCaseService {
+  constructor(
+    private readonly database: ScopedDatabase,
+    private readonly viewer: Viewer,
+    private readonly cases: CaseService,
+  ) {}
+
+  async open(input: OpenCaseInput): Promise<Case> {
+    const { viewer } = this;
+    if (!isMember(viewer)) throw new Unauthenticated();
+    const id = await this.database.run(manager =>
+      once(manager, { viewer, operation: 'openCase', input }, () => this.opened(manager, viewer, input)),
+    );
+    return this.cases.changed(id);
+  }
+
+  private async opened(manager: EntityManager, viewer: Member, input: OpenCaseInput): Promise<string> {
+    const region = await regionOrInvalid(manager, input.regionCode, 'input.regionCode');
+    const [{ today }] = await manager.query(
+      `select ((now() at time zone 'Europe/Tirane')::date)::text as today`,
+    );
+    if (input.openedOn && input.openedOn > today) {
+      throw new Invalid('input.openedOn', 'This day has not come yet.');
+    }
+    if (input.dependantOfId) await caseForWork(manager, viewer, input.dependantOfId);
+    const id = newId();
+    await manager.insert(Case, {
+      id,
+      organisationId: viewer.organisationId,
+      code: newCode(),
+      status: 'INTAKE',
+      kind: input.kind,
+      risk: input.risk ?? 'NOT_ASSESSED',
+      ageBand: input.ageBand,
+      sex: input.sex,
+      country: region.country,
+      regionCode: region.code,
+      openedOn: input.openedOn ?? today,
+      openedById: viewer.id,
+      mobileUnitId: input.mobileUnitId ?? null,
+      sessionId: input.sessionId ?? null,
+      dependantOfId: input.dependantOfId ?? null,
+      restricted: input.restricted ?? false,
+      sheltersRef: newId(),
+      legalRef: newId(),
+    });
+    await manager.insert(TeamMember, {
+      id: newId(),
+      caseId: id,
+      workerId: viewer.id,
+      function: workOf(viewer),
+    });
+    await tell(manager, { caseId: id, kind: 'CASE_OPENED', part: 'RECORD', actorId: viewer.id });
+    return id;
+  }
+}

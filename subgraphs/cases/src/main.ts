@@ -1,0 +1,4 @@
+import { startSubgraph } from '@ura/subgraph';
+import { cases } from './subgraph';
+
+void startSubgraph(cases);

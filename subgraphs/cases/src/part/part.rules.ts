@@ -1,0 +1,133 @@
+import type { Rule, Viewer } from '@ura/access';
+import { hasRole, isMember, type Role } from '@ura/access';
+import type { ConsentBundle } from '../consent/consent.entity';
+import { type ConsentFacts, isEffective } from '../consent/consent.rules';
+import type { ReferralStatus } from '../referral/referral.entity';
+import type { TeamFunction } from '../team/team-member.entity';
+import type { TransferStatus } from '../transfer/transfer.entity';
+
+/**
+ * A case opens in parts, not in fields. RECORD is that it exists, its code and where it stands; TEAM is
+ * how it is worked on; the other five are the bundles that a consent may name.
+ */
+export type CasePart = 'RECORD' | 'TEAM' | ConsentBundle;
+
+/** What each member of a team needs for their work. */
+export const partsOfFunction: Readonly<Record<TeamFunction, readonly CasePart[]>> = {
+  CASE_MANAGER: ['RECORD', 'TEAM', 'BASICS', 'PROTECTION', 'HEALTH', 'REINTEGRATION', 'IDENTITY'],
+  SOCIAL_WORKER: ['RECORD', 'TEAM', 'BASICS', 'PROTECTION', 'HEALTH', 'REINTEGRATION', 'IDENTITY'],
+  PSYCHOLOGIST: ['RECORD', 'TEAM', 'BASICS', 'PROTECTION', 'HEALTH', 'IDENTITY'],
+  HEALTH_WORKER: ['RECORD', 'TEAM', 'BASICS', 'HEALTH', 'IDENTITY'],
+  LAWYER: ['RECORD', 'TEAM', 'BASICS', 'PROTECTION', 'IDENTITY'],
+  SHELTER_WORKER: ['RECORD', 'TEAM', 'BASICS', 'PROTECTION'],
+  EDUCATION_WORKER: ['RECORD', 'TEAM', 'BASICS', 'REINTEGRATION'],
+  EMPLOYMENT_WORKER: ['RECORD', 'TEAM', 'BASICS', 'REINTEGRATION'],
+};
+
+/** What a supervisor sees of a case that is not theirs, unless it is restricted. */
+export const supervisedParts: readonly CasePart[] = [
+  'RECORD',
+  'TEAM',
+  'BASICS',
+  'PROTECTION',
+  'HEALTH',
+  'REINTEGRATION',
+];
+
+const emergencyParts: readonly CasePart[] = [...supervisedParts, 'IDENTITY'];
+
+/** Who takes up what another organisation refers or hands over. */
+export const receiverRoles = [
+  'CASE_MANAGER',
+  'SUPERVISOR',
+  'SHELTER_STAFF',
+  'SHELTER_MANAGER',
+  'SPECIALIST',
+  'PSYCHOLOGIST',
+  'LAWYER',
+] as const satisfies readonly Role[];
+
+/** Works for an organisation that takes up referrals. */
+export const isReceiver = hasRole(...receiverRoles);
+
+/** What the database knows of one viewer's ways into one case. Moments as the database wrote them. */
+export interface Ways {
+  /** The viewer's own places in the team, former ones included. */
+  readonly team: readonly { readonly function: TeamFunction; readonly endedAt: string | null }[];
+  /** The viewer's own emergency accesses, former ones included. */
+  readonly emergencies: readonly { readonly until: string }[];
+  /** Referrals and transfers to the viewer's organisation, each with the consent that it stands on. */
+  readonly grants: readonly (ConsentFacts & {
+    readonly exchange: ReferralStatus | TransferStatus;
+    readonly bundles: readonly ConsentBundle[];
+    readonly recipientPeople: readonly string[];
+    readonly exceptPeople: readonly string[];
+  })[];
+}
+
+/** While an exchange stands so, the consent under it opens what it grants. */
+export const liveExchanges: readonly (ReferralStatus | TransferStatus)[] = [
+  'SENT',
+  'ACKNOWLEDGED',
+  'ACCEPTED',
+  'IN_SERVICE',
+  'OFFERED',
+];
+
+/** The moment at which ways are judged: the database's, and the day it is then in the owners' countries. */
+export interface Clock {
+  readonly now: Date;
+  readonly today: string;
+}
+
+/** Whether a consent, or what stands on it, names a person of the recipient: everybody unless it says whom. */
+export const namesPerson = (
+  viewer: Viewer,
+  of: { readonly recipientPeople: readonly string[]; readonly exceptPeople: readonly string[] },
+): boolean =>
+  isMember(viewer) &&
+  (of.recipientPeople.length === 0 || of.recipientPeople.includes(viewer.id)) &&
+  !of.exceptPeople.includes(viewer.id);
+
+/**
+ * The parts of a case that are open to a viewer at a moment. Being staff of the owner opens nothing: it
+ * takes a place in the team, a supervisor's office, an emergency, or a live grant.
+ */
+export const partsOpen = (
+  viewer: Viewer,
+  of: { readonly organisationId: string; readonly restricted: boolean },
+  ways: Ways,
+  { now, today }: Clock,
+): CasePart[] => {
+  if (!isMember(viewer)) return [];
+  const open = new Set<CasePart>();
+  const add = (parts: readonly CasePart[]) => {
+    for (const part of parts) open.add(part);
+  };
+  if (viewer.organisationId === of.organisationId) {
+    for (const { function: work, endedAt } of ways.team) if (endedAt === null) add(partsOfFunction[work]);
+    if (ways.emergencies.some(({ until }) => new Date(until) > now)) add(emergencyParts);
+    if (viewer.roles.includes('SUPERVISOR') && !of.restricted) add(supervisedParts);
+    if (viewer.roles.includes('DATA_OFFICER')) add(['RECORD']);
+  }
+  if (isReceiver(viewer, null)) {
+    for (const grant of ways.grants) {
+      const isLive = liveExchanges.includes(grant.exchange);
+      if (isLive && isEffective(grant, today) && namesPerson(viewer, grant)) add(grant.bundles);
+    }
+  }
+  return [...open];
+};
+
+interface Opened {
+  readonly parts: readonly CasePart[];
+}
+
+/** That at least one of these parts of a case is open to the viewer. */
+export const open = (...wanted: readonly CasePart[]): Rule<Opened> =>
+  Object.assign((_viewer: Viewer, { parts }: Opened) => wanted.some(part => parts.includes(part)), {
+    label: `open(${wanted.join(', ')})`,
+  });
+
+/** That the viewer sees the case through a grant alone: as a recipient, not as one of the owner's people. */
+export const isGranted = ({ parts }: Opened): boolean => !parts.includes('RECORD');

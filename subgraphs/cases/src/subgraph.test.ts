@@ -1,0 +1,4 @@
+import { conforms } from '@ura/testkit';
+import { cases } from './subgraph';
+
+conforms(cases);

@@ -1,0 +1,62 @@
+import { isMember, type Viewer } from '@ura/access';
+import { newId, once, type ScopedDatabase } from '@ura/database';
+import { Conflict, Forbidden, Unauthenticated } from '@ura/errors';
+import DataLoader from 'dataloader';
+import { IsNull } from 'typeorm';
+import type { Case } from '../case/case.entity';
+import { mayAssign } from '../case/case.rules';
+import { type CaseService, caseForWork } from '../case/case.service';
+import type { CaseFile } from '../file/case-file.service';
+import { tell } from '../timeline/timeline.service';
+import type { AssignWorkerInput } from './team.inputs';
+import { TeamMember } from './team-member.entity';
+
+/** Who works on a case. */
+export class TeamService {
+  private readonly teams = new DataLoader(async (ids: readonly string[]) => {
+    for (const id of ids) this.file.looksAt(id, 'TEAM');
+    const found = await this.file.all(
+      TeamMember,
+      'select * from team_member where case_id = any($1) order by started_at, id',
+      [ids],
+    );
+    return ids.map(id => found.filter(({ caseId }) => caseId === id));
+  });
+
+  constructor(
+    private readonly database: ScopedDatabase,
+    private readonly file: CaseFile,
+    private readonly cases: CaseService,
+    private readonly viewer: Viewer,
+  ) {}
+
+  of(caseId: string): Promise<TeamMember[]> {
+    return this.teams.load(caseId);
+  }
+
+  /** Gives a place in the team or takes one away; the last place that sees everything is not taken. */
+  async assign(input: AssignWorkerInput): Promise<Case> {
+    const { viewer } = this;
+    if (!isMember(viewer)) throw new Unauthenticated();
+    const { caseId, workerId, function: work } = input;
+    await this.database.run(manager =>
+      once(manager, { viewer, operation: 'assignWorker', input }, async () => {
+        const found = await caseForWork(manager, viewer, caseId);
+        if (!mayAssign(viewer, found)) throw new Forbidden();
+        const place = { caseId, workerId, function: work };
+        const live = await manager.findOneBy(TeamMember, { ...place, endedAt: IsNull() });
+        if (input.ends) {
+          if (!live) throw new Conflict('This place in the team has ENDED already.');
+          const leads = { caseId, function: 'CASE_MANAGER' as const, endedAt: IsNull() };
+          const isLast = work === 'CASE_MANAGER' && (await manager.countBy(TeamMember, leads)) === 1;
+          if (isLast) throw new Conflict('Somebody must lead the case: assign another case manager first.');
+          await manager.update(TeamMember, { id: live.id }, { endedAt: () => 'now()' });
+        } else if (!live) await manager.insert(TeamMember, { ...place, id: newId() });
+        const event = { kind: 'WORKER_ASSIGNED', part: 'TEAM', detail: input.ends ? 'ENDED' : work } as const;
+        await tell(manager, { caseId, ...event, actorId: viewer.id });
+        return caseId;
+      }),
+    );
+    return this.cases.changed(caseId);
+  }
+}

@@ -1,0 +1,92 @@
+import path from 'node:path';
+import { type Member, type Role } from '@ura/access';
+import { newId } from '@ura/database';
+import type { SubgraphClient, TestDatabase } from '@ura/testkit';
+import { colleagueOf, member, subgraphClient, testDatabase } from '@ura/testkit';
+import { loadFirstData } from './first-data';
+import { cases } from './subgraph';
+
+export const FIRST_DATA = path.join(__dirname, '../../../infra/first-data');
+
+export interface Stage extends TestDatabase {
+  readonly client: SubgraphClient;
+  end(): Promise<void>;
+}
+
+/** The subgraph over HTTP on a database of its own, with the places of the first data. */
+export const stage = async (): Promise<Stage> => {
+  const test = await testDatabase(cases);
+  await test.owner.transaction(async manager => {
+    await manager.query('select pg_advisory_xact_lock(7281003)');
+    await loadFirstData(manager, FIRST_DATA);
+  });
+  const client = await subgraphClient(cases, test.database);
+  return {
+    ...test,
+    client,
+    end: async () => {
+      await client.stop();
+      await test.close();
+    },
+  };
+};
+
+/** Somebody who leads cases, in an organisation of their own unless one is given. */
+export const caseManager = (organisationId?: string): Member =>
+  member({ roles: ['CASE_MANAGER'], ...(organisationId && { organisationId }) });
+
+/** A colleague of somebody, with these roles. */
+export const colleague = (of: Member, ...roles: Role[]): Member => colleagueOf(of, ...roles);
+
+/** Any mutation that takes an input, with what is wanted of the answer. */
+export const mutate = (
+  client: SubgraphClient,
+  viewer: Member,
+  name: string,
+  input: object,
+  wanted = '{ id }',
+  type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`,
+) => client.ask(viewer, `mutation ($input: ${type}!) { ${name}(input: $input) ${wanted} }`, { input });
+
+/** A woman of whom nothing else is known, and whatever else is given. */
+export const someone = (more: object = {}) => ({
+  kind: 'DOMESTIC_VIOLENCE',
+  ageBand: 'AGE_25_59',
+  sex: 'FEMALE',
+  regionCode: 'AL-12',
+  idempotencyKey: newId(),
+  ...more,
+});
+
+/** Opens a case and gives its id. */
+export const openCase = async (
+  client: SubgraphClient,
+  viewer: Member,
+  more: object = {},
+): Promise<string> => {
+  const { data, errors } = await mutate(client, viewer, 'openCase', someone(more));
+  if (!data?.openCase) throw new Error(`The case was not opened: ${JSON.stringify(errors)}`);
+  return data.openCase.id;
+};
+
+/** Gives somebody a place in the team. */
+export const assign = async (
+  client: SubgraphClient,
+  by: Member,
+  caseId: string,
+  worker: Member,
+  work: string,
+  ends = false,
+): Promise<void> => {
+  const input = { caseId, workerId: worker.id, function: work, ends, idempotencyKey: newId() };
+  const { errors } = await mutate(client, by, 'assignWorker', input);
+  if (errors) throw new Error(`Nobody was assigned: ${JSON.stringify(errors)}`);
+};
+
+interface Answered {
+  readonly errors?: readonly { readonly extensions?: { readonly code?: string; readonly field?: string } }[];
+}
+
+/** The code of the first refusal, with the field where one is named. */
+export const codeOf = ({ errors }: Answered): string | undefined => errors?.[0]?.extensions?.code;
+export const fieldOf = ({ errors }: Answered): string | undefined => errors?.[0]?.extensions?.field;
