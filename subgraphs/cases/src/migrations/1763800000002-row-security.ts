@@ -75,6 +75,10 @@ const STAFF_PARTS = `
    where supervised.id = asked and supervised.organisation_id = ${ORGANISATION}
      and not supervised.restricted and ${role('SUPERVISOR')}`;
 
+const EMERGENCIES = `
+  select access.case_id from emergency_access access join "case" in_emergency on in_emergency.id = access.case_id
+   where access.worker_id = ${VIEWER} and access.until > now() and in_emergency.organisation_id = ${ORGANISATION}`;
+
 const EFFECTIVE = `consent.granted_on <= ${TODAY} and consent.valid_to >= ${TODAY} and consent.withdrawn_at is null
   and consent.refused_at is null and consent.superseded_at is null`;
 
@@ -117,8 +121,7 @@ export class RowSecurity1763800000002 implements MigrationInterface {
         `select coalesce(array_agg(distinct part), '{}') from (${STAFF_PARTS}
           union all
           select array['RECORD','TEAM','BASICS','PROTECTION','HEALTH','REINTEGRATION','IDENTITY']
-            from emergency_access
-           where case_id = asked and worker_id = ${VIEWER} and organisation_id = ${ORGANISATION} and until > now()
+            from (${EMERGENCIES}) as emergency where emergency.case_id = asked
           union all
           select array['RECORD'] from "case"
            where id = asked and organisation_id = ${ORGANISATION} and ${role('DATA_OFFICER')}
@@ -139,8 +142,7 @@ export class RowSecurity1763800000002 implements MigrationInterface {
           `select member.case_id from team_member member join "case" on "case".id = member.case_id
              where member.worker_id = ${VIEWER} and member.ended_at is null and "case".organisation_id = ${ORGANISATION}
            union
-           select case_id from emergency_access
-            where worker_id = ${VIEWER} and organisation_id = ${ORGANISATION} and until > now()
+           select case_id from (${EMERGENCIES}) as emergency
            union
            select exchange.case_id from (${EXCHANGES}) as exchange join consent on consent.id = exchange.consent_id
             where ${EFFECTIVE}`,
