@@ -7,7 +7,8 @@ import type { Database } from '@ura/database';
 
 /** The key of the lock that keeps two copies of a service from anchoring at once. */
 const ANCHOR_LOCK = 7_281_003;
-const HOUR_MILLISECONDS = 3_600_000;
+/** So that with the pace of the chores there is an anchor in every hour. */
+const PAUSE_MILLISECONDS = 55 * 60_000;
 
 /** How the chains ended at a time: a line of the file of anchors. */
 export interface Anchor {
@@ -25,8 +26,8 @@ export interface Anchor {
 
 /**
  * Writes how every chain of the database ends to a file outside of it, of which another organisation keeps
- * copies: whoever rewrites a chain cannot rewrite those. A line is added when the last is an hour old, so
- * call it as often as chores run, in every copy of the service. The file is never to be cut or rotated.
+ * copies: whoever rewrites a chain cannot rewrite those. A line is added when the last is nearly an hour
+ * old, so call it as often as chores run, in every copy of the service. The file is never to be cut or rotated.
  * Gives what was written, or null.
  */
 export const anchor = (database: Database, file: string): Promise<Anchor | null> =>
@@ -34,7 +35,7 @@ export const anchor = (database: Database, file: string): Promise<Anchor | null>
     const [{ isFree }] = await manager.query('select pg_try_advisory_xact_lock($1) as "isFree"', [
       ANCHOR_LOCK,
     ]);
-    if (!isFree || (await ageOf(file)) < HOUR_MILLISECONDS) return null;
+    if (!isFree || (await ageOf(file)) < PAUSE_MILLISECONDS) return null;
     const previous = (await readAnchors(file)).lastLine;
     const [{ at, heads }] = await manager.query(
       `select now() as at, coalesce(jsonb_agg(jsonb_build_object(

@@ -82,12 +82,14 @@ const CHAIN = `
         if viewer is null and not is_system() then
           raise insufficient_privilege using message = 'Nobody is asking, in whose name it could be recorded.';
         end if;
-        -- In one order, so that two who add to the same chains wait for each other and not in a circle.
+        -- In one order, so that two who add to the same chains do not wait for each other in a circle.
         for chain in
           select distinct "organisationId" from jsonb_to_recordset(entries) as each ("organisationId" uuid) order by 1
         loop
+          -- A queue, in which nobody is overtaken, as those who wait for a row are.
+          perform pg_advisory_xact_lock(hashtextextended('audit ' || chain, 0));
           insert into head values (chain, 0, '') on conflict do nothing;
-          select * into strict last from head where organisation_id = chain for update;
+          select * into strict last from head where organisation_id = chain;
           for asked in
             select * from rows from (jsonb_to_recordset(entries) as
               ("organisationId" uuid, action code, "subjectId" uuid, parts code[], reason code)
