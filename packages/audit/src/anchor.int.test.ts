@@ -47,6 +47,15 @@ test('P55 an hour has one anchor, however many copies of a service ask for it an
   expect(linesOf(file).map(line => JSON.parse(line))).toEqual(written);
 });
 
+test('P55 while one copy of a service anchors, another does not write to the file', async () => {
+  const [file, runner] = [kept.newFile(), kept.owner.createQueryRunner()];
+  await runner.query('select pg_advisory_lock(7281003)');
+  expect(await anchor(kept.database, file)).toBeNull();
+  await runner.query('select pg_advisory_unlock(7281003)');
+  await runner.release();
+  expect(await anchor(kept.database, file)).not.toBeNull();
+});
+
 test('P55 a line that was taken out of the file of anchors, changed, or put in is found', async () => {
   const { organisationId, file } = await threeAnchors();
   const [first, second, third] = linesOf(file) as [string, string, string];

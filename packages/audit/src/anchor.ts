@@ -27,8 +27,8 @@ export interface Anchor {
 /**
  * Writes how every chain of the database ends to a file outside of it, of which another organisation keeps
  * copies: whoever rewrites a chain cannot rewrite those. A line is added when the last is nearly an hour
- * old, so call it as often as chores run, in every copy of the service. The file is never to be cut or rotated.
- * Gives what was written, or null.
+ * old, so call it as often as chores run, in every copy of the service. Each database has a
+ * file of its own, which is never cut or rotated. Gives what was written, or null.
  */
 export const anchor = (database: Database, file: string): Promise<Anchor | null> =>
   database.asSystem().run(async manager => {
