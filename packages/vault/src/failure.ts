@@ -5,3 +5,9 @@
 export class VaultFailure extends Error {
   override readonly name = 'VaultFailure';
 }
+
+/** For `catch`: a failure of the vault is a value that others need not wait for, anything else is thrown on. */
+export const onlyFailure = (error: unknown): VaultFailure => {
+  if (error instanceof VaultFailure) return error;
+  throw error;
+};

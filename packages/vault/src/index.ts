@@ -1,6 +1,6 @@
 export * from './blind-index';
 export * from './data-key';
-export * from './failure';
+export { VaultFailure } from './failure';
 export * from './key-ring';
 export * from './key-service';
 export * from './name';

@@ -3,6 +3,7 @@ import { Conflict, NotFound } from '@ura/errors';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { KEY_BYTES } from './cipher';
 import { DataKey } from './data-key';
+import { onlyFailure, VaultFailure } from './failure';
 import type { KeyOwner, KeyService, WrappedKey } from './key-service';
 import { PersonKey } from './person-key.entity';
 
@@ -40,15 +41,23 @@ export class PersonKeys implements Disposable {
   /** A person's key, or null where there is none, it is hidden, or it was destroyed: all the same. */
   async one(manager: EntityManager, personId: string): Promise<DataKey | null> {
     const [key] = await this.many(manager, [personId]);
+    if (key instanceof VaultFailure) throw key;
     return key ?? null;
   }
 
-  /** As `one`, for many people in one statement and in their order. */
-  async many(manager: EntityManager, personIds: readonly string[]): Promise<(DataKey | null)[]> {
+  /**
+   * As `one`, for many people in one statement and in their order, as a DataLoader wants it: a key that
+   * does not open is a failure of that person's alone.
+   */
+  async many(
+    manager: EntityManager,
+    personIds: readonly string[],
+  ): Promise<(DataKey | VaultFailure | null)[]> {
     const missing = [...new Set(personIds)].filter(id => !this.opened.has(id));
     const rows = missing.length > 0 ? await manager.findBy(PersonKey, { personId: In(missing) }) : [];
-    await Promise.all(rows.map(row => this.opening(row)));
-    return personIds.map(id => this.opened.get(id) ?? null);
+    const keys = await Promise.all(rows.map(row => this.opening(row).catch(onlyFailure)));
+    const found = new Map(rows.map((row, at) => [row.personId, keys[at]]));
+    return personIds.map(id => this.opened.get(id) ?? found.get(id) ?? null);
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { ScopedDatabase } from '@ura/database';
 import type { EntityManager } from 'typeorm';
-import type { KeyService } from './key-service';
+import { onlyFailure, VaultFailure } from './failure';
+import type { KeyService, WrappedKey } from './key-service';
 import { PersonKey } from './person-key.entity';
 import { rewrapped } from './person-keys';
 
@@ -10,44 +11,74 @@ const BATCH = 200;
  * Wraps an organisation's data keys that are still under an earlier version under the current one; what
  * they seal is not touched. Each batch is a transaction of its own, and rows that somebody else has in
  * hand are passed over: several copies may run, and one that is interrupted is simply begun again.
- * Returns how many keys this run wrapped anew. It is done when `versionsInUse` names one version.
+ * A key that does not open is left as it is and does not stop the others: VaultFailure is thrown at the
+ * end. Returns how many keys this run wrapped anew; `versionsInUse` says whether any are left.
  */
 export const rewrap = async (
   database: Pick<ScopedDatabase, 'run'>,
   service: KeyService,
   organisationId: string,
 ): Promise<number> => {
-  let total = 0;
-  for (;;) {
-    const count = await database.run(manager => rewrapBatch(manager, service, organisationId));
-    total += count;
-    if (count === 0) return total;
+  const current = await service.currentVersion(organisationId);
+  let count = 0;
+  let after: string | undefined = FIRST;
+  const failures: VaultFailure[] = [];
+  while (after) {
+    const from: string = after;
+    const { last, keys } = await database.run(async manager => {
+      const rows = await earlier(manager, { organisationId, current, from });
+      const outcomes = await Promise.all(
+        rows.map(row => rewrapped(service, row, organisationId).catch(onlyFailure)),
+      );
+      await store(manager, rows, outcomes);
+      return { last: rows.at(-1)?.personId, keys: outcomes };
+    });
+    const failed = keys.filter(key => key instanceof VaultFailure);
+    failures.push(...failed);
+    count += keys.length - failed.length;
+    after = last;
   }
+  if (failures[0]) {
+    throw new VaultFailure(
+      `${failures.length} keys of organisation ${organisationId} stay under an earlier version. ${failures[0].message}`,
+    );
+  }
+  return count;
 };
 
+/** Before every id. */
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
 // Never back to an earlier version: two copies with different rings would undo each other's work for ever.
-async function rewrapBatch(manager: EntityManager, service: KeyService, organisationId: string) {
-  const current = await service.currentVersion(organisationId);
-  const rows = await manager
+const earlier = (
+  manager: EntityManager,
+  chosen: { readonly organisationId: string; readonly current: number; readonly from: string },
+) =>
+  manager
     .createQueryBuilder(PersonKey, 'key')
-    .where('key.organisation_id = :organisationId and key.key_version < :current', {
-      organisationId,
-      current,
-    })
-    .andWhere('key.wrapped is not null')
+    .where('key.organisation_id = :organisationId and key.key_version < :current', chosen)
+    .andWhere('key.wrapped is not null and key.person_id > :from', chosen)
     .orderBy('key.personId')
     .limit(BATCH)
     .setLock('pessimistic_write')
     .setOnLocked('skip_locked')
     .getMany();
-  const keys = await Promise.all(rows.map(row => rewrapped(service, row, organisationId)));
+
+async function store(
+  manager: EntityManager,
+  rows: readonly PersonKey[],
+  keys: readonly (WrappedKey | VaultFailure)[],
+): Promise<void> {
+  const fresh = rows.flatMap(({ personId }, at) => {
+    const key = keys[at];
+    return key && 'wrapped' in key ? [{ personId, ...key }] : [];
+  });
   await manager.query(
     `update person_key set key_version = fresh.version, wrapped = fresh.wrapped
        from unnest($1::uuid[], $2::int[], $3::bytea[]) as fresh (person_id, version, wrapped)
       where person_key.person_id = fresh.person_id`,
-    [rows.map(row => row.personId), keys.map(key => key.version), keys.map(key => key.wrapped)],
+    [fresh.map(key => key.personId), fresh.map(key => key.version), fresh.map(key => key.wrapped)],
   );
-  return rows.length;
 }
 
 export interface VersionInUse {
