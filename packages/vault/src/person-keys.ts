@@ -67,7 +67,7 @@ export class PersonKeys implements Disposable {
    */
   async handOver(manager: EntityManager, { organisationId, personId }: KeyOwner, to: string): Promise<void> {
     const row = await manager.findOne(PersonKey, {
-      where: { personId, destroyedAt: IsNull() },
+      where: { personId },
       lock: { mode: 'pessimistic_write' },
     });
     if (!row) throw new NotFound();
