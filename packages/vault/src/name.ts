@@ -42,7 +42,7 @@ const latin = (text: string) =>
  * sh, zh, xh, gj and q are Serbian š, ž, dž, đ and ć; th and dh have no letter there.
  */
 const SOUNDS: readonly (readonly [RegExp, string])[] = [
-  [/xh|dzh|x/g, 'dz'],
+  [/xh?/g, 'dz'],
   [/gj|dj|dh/g, 'd'],
   [/kj|ch|q/g, 'c'],
   [/sh/g, 's'],

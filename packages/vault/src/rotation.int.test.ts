@@ -9,8 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => vault.close());
 
-const people = (count: number, whose: Organisation) =>
-  Promise.all(Array.from({ length: count }, () => vault.sealedPerson(whose, ringOf([whose]))));
+const people = (count: number, whose: Organisation) => vault.sealedPeople(count, whose, ringOf([whose]));
 
 const inUse = async ({ id }: Organisation) =>
   (await vault.system.run(versionsInUse))
@@ -49,6 +48,17 @@ test('what is interrupted keeps the batches that it finished, and is begun again
   expect(await rewrap(vault.system, ring, vatra.id)).toBe(50);
   expect(await rewrap(vault.system, ring, vatra.id)).toBe(0);
   expect(await inUse(vatra)).toEqual([[2, 250, 0]]);
+});
+
+test('a key that somebody else has in hand is passed over, not waited for', async () => {
+  const vatra = organisation();
+  const [busy] = await people(3, vatra);
+  const ring = ringOf([vatra], [1, 2]);
+  await vault.system.run(async manager => {
+    await manager.update(PersonKey, { personId: busy!.personId }, { keyVersion: 1 });
+    expect(await rewrap(vault.system, ring, vatra.id)).toBe(2);
+  });
+  expect(await rewrap(vault.system, ring, vatra.id)).toBe(1);
 });
 
 test('a key that does not open is told, and does not stop the others', async () => {

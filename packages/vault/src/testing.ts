@@ -61,21 +61,27 @@ export const vaultDatabase = async (postgres: string) => {
   await migrate({ ...files, url: urls.owner, serviceRole: new URL(urls.service).username });
   const database = await createDatabase({ ...files, url: urls.service });
   const as = ({ id }: Organisation) => database.as({ id: newId(), organisationId: id, roles: [] });
+  const sealedPeople = (count: number, whose: Organisation, service: KeyService) =>
+    as(whose).run(async manager => {
+      using keys = new PersonKeys(service);
+      const people: { organisationId: string; personId: string; sealed: Buffer }[] = [];
+      while (people.length < count) {
+        const owner = { organisationId: whose.id, personId: newId() };
+        const key = await keys.make(manager, owner);
+        people.push({ ...owner, sealed: key.seal(place, 'Demo Testova') });
+      }
+      return people;
+    });
   return {
     as,
     system: database.asSystem(),
     drift: () => drift({ ...files, url: urls.owner }),
     rowOf: (personId: string) =>
       database.asSystem().run(manager => manager.findOneByOrFail(PersonKey, { personId })),
-    /** A new person of an organisation, with a name that is sealed. */
-    sealedPerson: async (whose: Organisation, service: KeyService) => {
-      const owner = { organisationId: whose.id, personId: newId() };
-      using keys = new PersonKeys(service);
-      const sealed = await as(whose).run(async manager =>
-        (await keys.make(manager, owner)).seal(place, 'Demo Testova'),
-      );
-      return { ...owner, sealed };
-    },
+    /** New people of an organisation, with names that are sealed. */
+    sealedPeople,
+    sealedPerson: async (whose: Organisation, service: KeyService) =>
+      (await sealedPeople(1, whose, service))[0]!,
     read: (person: { personId: string; sealed: Buffer }, by: Organisation, service: KeyService) =>
       as(by).run(async manager => {
         using keys = new PersonKeys(service);
