@@ -50,6 +50,11 @@ export const receiverRoles = [
 /** Works for an organisation that takes up referrals. */
 export const isReceiver = hasRole(...receiverRoles);
 
+/** A referral or a transfer, as it stands. Both can be ACCEPTED, which for a transfer is its end. */
+export type Exchange =
+  | { readonly kind: 'REFERRAL'; readonly status: ReferralStatus }
+  | { readonly kind: 'TRANSFER'; readonly status: TransferStatus };
+
 /** What the database knows of one viewer's ways into one case. Moments as the database wrote them. */
 export interface Ways {
   /** The viewer's own places in the team, former ones included. */
@@ -58,7 +63,7 @@ export interface Ways {
   readonly emergencies: readonly { readonly until: string }[];
   /** Referrals and transfers to the viewer's organisation, each with the consent that it stands on. */
   readonly grants: readonly (ConsentFacts & {
-    readonly exchange: ReferralStatus | TransferStatus;
+    readonly exchange: Exchange;
     readonly bundles: readonly ConsentBundle[];
     readonly recipientPeople: readonly string[];
     readonly exceptPeople: readonly string[];
@@ -66,13 +71,14 @@ export interface Ways {
 }
 
 /** While an exchange stands so, the consent under it opens what it grants. */
-export const liveExchanges: readonly (ReferralStatus | TransferStatus)[] = [
-  'SENT',
-  'ACKNOWLEDGED',
-  'ACCEPTED',
-  'IN_SERVICE',
-  'OFFERED',
-];
+const liveExchanges = {
+  REFERRAL: ['SENT', 'ACKNOWLEDGED', 'ACCEPTED', 'IN_SERVICE'] satisfies ReferralStatus[],
+  TRANSFER: ['OFFERED'] satisfies TransferStatus[],
+} as const;
+
+/** Whether a referral or a transfer is under way. */
+export const isUnderWay = ({ kind, status }: Exchange): boolean =>
+  (liveExchanges[kind] as readonly string[]).includes(status);
 
 /** The moment at which ways are judged: the database's, and the day it is then in the owners' countries. */
 export interface Clock {
@@ -112,8 +118,8 @@ export const partsOpen = (
   }
   if (isReceiver(viewer, null)) {
     for (const grant of ways.grants) {
-      const isLive = liveExchanges.includes(grant.exchange);
-      if (isLive && isEffective(grant, today) && namesPerson(viewer, grant)) add(grant.bundles);
+      if (isUnderWay(grant.exchange) && isEffective(grant, today) && namesPerson(viewer, grant))
+        add(grant.bundles);
     }
   }
   return [...open];
