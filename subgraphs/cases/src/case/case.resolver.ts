@@ -1,7 +1,9 @@
 import type { Context } from '@ura/subgraph';
 import { connectionOf, type Page, PageArgs, Privacy } from '@ura/vocabulary';
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { mayAdvanceIdentification } from '../identification/identification.rules';
 import { MobileUnit } from '../mobile-unit.reference';
+import { maySendNotice } from '../notice/notice.rules';
 import { Organisation } from '../organisation.reference';
 import { isGranted, open } from '../part/part.rules';
 import { Place } from '../place.reference';
@@ -111,8 +113,10 @@ export class CaseResolver {
   @Privacy('PARTNER')
   viewerMay(@Root() root: Case, @Ctx() { viewer }: Context<Services>): CasePermissions {
     return {
+      advanceIdentification: mayAdvanceIdentification(viewer, root),
       assign: mayAssign(viewer, root),
       readIdentity: !isGranted(root) && root.parts.includes('IDENTITY'),
+      sendNotice: maySendNotice(viewer, root),
     };
   }
 }

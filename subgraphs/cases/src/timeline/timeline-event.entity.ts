@@ -6,6 +6,11 @@ import type { CasePart } from '../part/part.rules';
 
 export const TimelineKind = enumOf('TimelineKind', 'What happened in a case.', {
   CASE_OPENED: 'The case was opened.',
+  IDENTIFICATION_ADVANCED: 'The identification went a step on.',
+  NOTICE_ACKNOWLEDGED: 'A recipient has a mandatory notice.',
+  NOTICE_DUE: 'A mandatory notice became due.',
+  NOTICE_OVERDUE: 'A mandatory notice was not sent, or not acknowledged, in time.',
+  NOTICE_SENT: 'A mandatory notice was sent.',
   STATUS_CHANGED: 'The case went on to another status.',
   WORKER_ASSIGNED: 'Somebody joined the team, or left it.',
 });
