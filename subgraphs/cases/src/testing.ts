@@ -83,6 +83,21 @@ export const assign = async (
   if (errors) throw new Error(`Nobody was assigned: ${JSON.stringify(errors)}`);
 };
 
+/** Everything of a list, page by page; the query takes `$after` and asks for `pageInfo`. */
+export const everyPage = async <Node>(
+  client: SubgraphClient,
+  viewer: Member,
+  list: string,
+  query: string,
+  after: string | null = null,
+): Promise<Node[]> => {
+  const { data } = await client.ask(viewer, query, { after });
+  const { edges, pageInfo } = data[list];
+  const nodes = edges.map(({ node }: { node: Node }) => node);
+  if (!pageInfo.hasNextPage) return nodes;
+  return [...nodes, ...(await everyPage<Node>(client, viewer, list, query, pageInfo.endCursor))];
+};
+
 interface Answered {
   readonly errors?: readonly { readonly extensions?: { readonly code?: string; readonly field?: string } }[];
 }
