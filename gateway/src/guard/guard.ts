@@ -66,6 +66,13 @@ export class Guard {
   /** Whether a document is one of the known ones. */
   isTrusted = (text: string): boolean => this.trusted?.has(text) ?? false;
 
+  /** The text of a question, where it is sent or trusted. Throws where it is neither. */
+  textOf({ text, id }: Question): string {
+    const known = text ?? (id === undefined ? undefined : this.trusted?.textOf(id));
+    if (known === undefined) throw notKnown();
+    return known;
+  }
+
   /** Before anything is parsed for good: rates, trusted documents, and all bounds but the cost. */
   async admit(question: Question, { viewer }: Caller, address: string): Promise<void> {
     // Who asks too much is turned away before anything is read.

@@ -13,10 +13,32 @@ import {
 import type { Caller } from '../caller';
 import type { Engine } from '../execution/engine';
 import type { PreparedSubscription } from '../execution/subscription';
+import { type Question as Asked, questionIn } from '../guard/question';
 import { holdVariables } from '../input';
 import { type Reach, reachOf, rightsOf, streamKey } from './sharing';
 
-/** What a client sends to subscribe. */
+/** What a client sends to subscribe: an operation, or the id or hash of one that the gateway knows. */
+export interface LiveWish extends Pick<Asked, 'text' | 'id' | 'isHash'> {
+  readonly operationName?: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/** The wish in a body or a message; undefined where there is none. */
+export const wishIn = (body: unknown): LiveWish | undefined => {
+  const { text, id, isHash } = questionIn(body);
+  const { operationName, variables } = (body ?? {}) as Record<string, unknown>;
+  if ((text ?? id) === undefined || typeof (operationName ?? '') !== 'string') return;
+  if (typeof (variables ?? {}) !== 'object' || Array.isArray(variables)) return;
+  return {
+    ...(text !== undefined && { text }),
+    ...(id !== undefined && { id }),
+    isHash,
+    ...(typeof operationName === 'string' && { operationName }),
+    ...(variables ? { variables: variables as LiveRequest['variables'] } : {}),
+  };
+};
+
+/** A wish whose operation is known. */
 export interface LiveRequest {
   readonly query: string;
   readonly operationName?: string;

@@ -6,7 +6,7 @@ import { readBody } from '../front/body';
 import { closedHeaders } from '../front/headers';
 import { refuse, refuseBroken, withOrigins } from '../front/questions';
 import { LiveRefusal, type LiveStreams } from './live';
-import type { LiveRequest } from './question';
+import { type LiveWish, wishIn } from './question';
 import type { LiveResult } from './result';
 
 const TYPE = 'text/event-stream';
@@ -95,17 +95,10 @@ const written = (response: ServerResponse, text: string): Promise<void> =>
   });
 
 /** The subscription in a request; undefined where it is none. JSON only: no page elsewhere can send that unasked. */
-const subscriptionIn = ({ headers }: IncomingMessage, body: unknown): LiveRequest | undefined => {
-  if (!headers['content-type']?.startsWith('application/json') || !headers.accept?.includes(TYPE)) return;
-  const { query, operationName, variables } = (body ?? {}) as Record<string, unknown>;
-  if (typeof query !== 'string' || typeof (operationName ?? '') !== 'string') return;
-  if (typeof (variables ?? {}) !== 'object' || Array.isArray(variables)) return;
-  return {
-    query,
-    ...(typeof operationName === 'string' && { operationName }),
-    ...(variables ? { variables: variables as LiveRequest['variables'] } : {}),
-  };
-};
+const subscriptionIn = ({ headers }: IncomingMessage, body: unknown): LiveWish | undefined =>
+  headers['content-type']?.startsWith('application/json') && headers.accept?.includes(TYPE)
+    ? wishIn(body)
+    : undefined;
 
 const refuseCaller = (response: ServerResponse, { message, extensions }: GraphQLError): void => {
   const { code, http } = extensions as {
