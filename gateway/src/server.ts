@@ -79,7 +79,11 @@ export const serveGateway = async (options: GatewayOptions) => {
     maxTokens: settings.bounds.tokens,
     isProduction: options.isProduction,
     graceMilliseconds,
-    plugins: [telemetry({ log, tracing, isTrusted: guard.isTrusted }), guard.plugin(), tellDegraded],
+    plugins: [
+      telemetry({ log, tracing, isTrusted: guard.isTrusted }),
+      guard.plugin(asked => gateway.engine.isPlanned(asked)),
+      tellDegraded,
+    ],
     landingPage: options.isProduction
       ? undefined
       : landingPage(`http://${options.host}:${options.port}/graphql`),
@@ -93,7 +97,7 @@ export const serveGateway = async (options: GatewayOptions) => {
       const address = addressOf(request, settings.trustedProxies);
       const caller = await identify(request.headers.authorization, address);
       await guard.admit(question, caller, address);
-      return askingOf(caller, signal);
+      return askingOf(caller, signal, address);
     },
   });
   const live = liveDoors({ http, gateway, guard, settings, assertionFor, identify, log });

@@ -35,6 +35,10 @@ export const guardShape = {
     default: rates.badTokens,
     desc: 'bad tokens in a minute, after which an address waits',
   }),
+  URA_PLANS_PER_VIEWER: count({
+    default: rates.plans,
+    desc: 'operations new to the gateway that one person, or one address without signing in, may ask in a minute',
+  }),
   URA_TRUSTED_PROXIES: num({
     choices: [0, 1, 2, 3, 4, 5],
     default: usualSettings.trustedProxies,
@@ -67,6 +71,7 @@ export const guardSettings = (env: CleanedEnv<typeof guardShape>): GuardSettings
     organisation: env.URA_RATE_PER_ORGANISATION,
     address: env.URA_RATE_PER_ADDRESS,
     badTokens: env.URA_BAD_TOKENS_PER_ADDRESS,
+    plans: env.URA_PLANS_PER_VIEWER,
   },
   bodyKilobytes: env.URA_MAX_BODY_KILOBYTES,
   trustedProxies: env.URA_TRUSTED_PROXIES,

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { HeaderMap } from '@apollo/server';
-import { isMember, type Viewer } from '@ura/access';
+import { isMember, type Member, type Viewer } from '@ura/access';
 import { GraphQLError } from 'graphql';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Rates } from './settings';
@@ -10,6 +10,8 @@ const MINUTE_SECONDS = 60;
 export interface Turnstile {
   /** Lets a viewer through who has not asked too much in the last minute; refuses with LIMITED. */
   pass(viewer: Viewer, address: string, points: number): Promise<void>;
+  /** Lets a viewer through for whom an operation is to be planned, which takes as long as many answers. */
+  plan(viewer: Viewer, address: string): Promise<void>;
   /** Refuses a sender of too many bad tokens: a network, or a person who is known there. */
   refuseBlocked(sender: string): Promise<void>;
   badToken(sender: string): Promise<void>;
@@ -19,11 +21,12 @@ export interface Turnstile {
 export const turnstile = (rates: Rates): Turnstile => {
   const limiter = (points: number) =>
     new RateLimiterMemory({ points, duration: MINUTE_SECONDS, keyPrefix: '' });
-  const [viewers, organisations, addresses, badTokens] = [
+  const [viewers, organisations, addresses, badTokens, plans] = [
     limiter(rates.viewer),
     limiter(rates.organisation),
     limiter(rates.address),
     limiter(rates.badTokens),
+    limiter(rates.plans),
   ];
   const take = (from: RateLimiterMemory, key: string, points: number) =>
     from.consume(key, points).catch((reason: unknown) => {
@@ -31,12 +34,13 @@ export const turnstile = (rates: Rates): Turnstile => {
     });
   return {
     pass: async (viewer, address, points) => {
-      // An issuer says its people's ids itself: one must not use up another's.
-      if (isMember(viewer)) await take(viewers, `${viewer.organisationId} ${viewer.id}`, points);
+      if (isMember(viewer)) await take(viewers, nameOf(viewer), points);
       if (viewer.organisationId !== null) await take(organisations, viewer.organisationId, points);
       // Strangers behind the same address must not use up what those who signed in there may ask.
       else await take(addresses, networkOf(address), points);
     },
+    plan: (viewer, address) =>
+      take(plans, isMember(viewer) ? nameOf(viewer) : networkOf(address), 1).then(() => undefined),
     refuseBlocked: async sender => {
       const state = await badTokens.get(sender);
       if (state && state.consumedPoints >= rates.badTokens) throw tooMany(state.msBeforeNext);
@@ -46,6 +50,9 @@ export const turnstile = (rates: Rates): Turnstile => {
     },
   };
 };
+
+/** An issuer says its people's ids itself: one must not use up another's. */
+const nameOf = ({ organisationId, id }: Member): string => `${organisationId} ${id}`;
 
 const tooMany = (milliseconds: number): GraphQLError => {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1_000));

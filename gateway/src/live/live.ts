@@ -31,7 +31,7 @@ export interface LiveParts {
   readonly translate: (error: GraphQLFormattedError, cause: unknown) => GraphQLFormattedError;
   readonly log: (entry: object) => void;
   /** Refuses what is too much. */
-  readonly guard?: Pick<Guard, 'admit' | 'textOf' | 'refuseOperation'>;
+  readonly guard?: Pick<Guard, 'admit' | 'textOf' | 'admitNew' | 'refuseOperation'>;
 }
 
 interface Open {
@@ -78,6 +78,8 @@ export class LiveStreams {
       await this.parts.guard?.admit(wish, caller, address);
       const { operationName, variables } = wish;
       const request = { query: this.parts.guard?.textOf(wish) ?? wish.text!, operationName, variables };
+      if (!this.understood.has(nameOf(request)))
+        await this.parts.guard?.admitNew(request.query, caller, address);
       const question = this.ask(request, caller);
       this.parts.guard?.refuseOperation(
         question.document,
@@ -131,7 +133,7 @@ export class LiveStreams {
   }
 
   private ask(request: LiveRequest, caller: Caller): Question {
-    const name = JSON.stringify([request.query, request.operationName ?? null]);
+    const name = nameOf(request);
     let understood = this.understood.get(name);
     if (!understood) {
       understood = understand(this.engine, request);
@@ -175,6 +177,9 @@ export class LiveStreams {
     return this.parts.translate({ message, path, extensions: { ...extensions } }, error);
   }
 }
+
+const nameOf = ({ query, operationName }: LiveRequest): string =>
+  JSON.stringify([query, operationName ?? null]);
 
 /** As long as a timer may be: 24 days. */
 const LONGEST_MILLISECONDS = 2 ** 31 - 1;
