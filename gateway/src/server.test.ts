@@ -141,6 +141,16 @@ test('without a token the viewer is anonymous, and nothing but public is asked f
   expect(asked[0]!.body).not.toContain('hidden');
 });
 
+test('a name that the gateway uses for what it hides is refused', async () => {
+  for (const query of ['{ ura__hidden__a: open }', '{ ...F } fragment F on Query { ura__hidden__a: open }']) {
+    expect(await ask({ query })).toMatchObject({
+      status: 400,
+      body: { errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] },
+    });
+  }
+  expect(asked).toHaveLength(0);
+});
+
 test('another operation of the document, and a skipped field, are not held against the caller', async () => {
   const two = await ask({ query: 'query A { hidden } query B { open }', operationName: 'B' });
   expect(two.body).toEqual({ data: { open: 'yes' } });

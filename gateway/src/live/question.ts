@@ -15,6 +15,7 @@ import type { Engine } from '../execution/engine';
 import type { PreparedSubscription } from '../execution/subscription';
 import { type Question as Asked, questionIn } from '../guard/question';
 import { holdVariables } from '../input';
+import { noHiddenNames } from '../privacy';
 import { type Reach, reachOf, rightsOf, streamKey } from './sharing';
 
 /** What a client sends to subscribe: an operation, or the id or hash of one that the gateway knows. */
@@ -63,6 +64,8 @@ export interface Understood {
   readonly prepared: PreparedSubscription;
 }
 
+const RULES = [...specifiedRules, noHiddenNames];
+
 export const refused = (message: string, code: string) => new GraphQLError(message, { extensions: { code } });
 
 /** Reads an operation. Throws a GraphQLError with its code when it is none that can be followed. */
@@ -78,7 +81,7 @@ export const understand = (engine: Engine, { query, operationName }: LiveRequest
       'BAD_REQUEST',
     );
   }
-  const [mistake] = validate(engine.apiSchema, document, specifiedRules, { maxErrors: 1 });
+  const [mistake] = validate(engine.apiSchema, document, RULES, { maxErrors: 1 });
   if (mistake) throw withCode(mistake, 'GRAPHQL_VALIDATION_FAILED');
   const key = createHash('sha256')
     .update(JSON.stringify([query, operationName ?? null]))

@@ -83,6 +83,11 @@ describe('what is refused before anything is opened', () => {
     ['a query', '{ nothing }', 'BAD_REQUEST'],
     ['what does not parse', 'subscription {', 'GRAPHQL_PARSE_FAILED'],
     ['what there is not', 'subscription { nothing }', 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'a name of the gateway’s own',
+      'subscription { openChanged { ura__hidden__a: number } }',
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
     ['what is hidden behind a name', ASKED.replace('changed(', 'openChanged: changed('), 'UNAUTHENTICATED'],
   ])('%s', async (_claim, text, code) => {
     const wish = { text, isHash: false, variables: { k: 'SECRET' } };
