@@ -1,5 +1,22 @@
 import { gatewayEnv } from './env';
 
+const before = { ...process.env };
+afterEach(() => {
+  process.env = { ...before };
+});
+
+test('who does not say what it runs for runs in production, and so do the libraries', () => {
+  const needed = { URA_GATEWAY_PRIVATE_KEY: '{}', URA_ISSUERS: '[]' };
+  for (const silence of [undefined, '']) {
+    process.env = { ...before, ...needed, NODE_ENV: silence };
+    if (silence === undefined) delete process.env.NODE_ENV;
+    jest.isolateModules(() => {
+      expect(require('./env').gatewayEnv()).toMatchObject({ NODE_ENV: 'production', logLevel: 'info' });
+    });
+    expect(process.env.NODE_ENV).toBe('production');
+  }
+});
+
 test('a setting that would open what is to be closed stops the start', () => {
   const lines: string[] = [];
   const print = jest.spyOn(console, 'error').mockImplementation(line => void lines.push(line));
@@ -12,10 +29,8 @@ test('a setting that would open what is to be closed stops the start', () => {
     URA_RATE_PER_VIEWER: '-1',
     URA_TRUSTED_PROXIES: '1.5',
   };
-  const before = { ...process.env };
   Object.assign(process.env, wrong);
   expect(gatewayEnv).toThrow('the process ends');
-  process.env = before;
   for (const name of Object.keys(wrong)) expect(lines.join('\n')).toContain(`${name}: `);
   print.mockRestore();
   exit.mockRestore();

@@ -6,6 +6,8 @@ import { guardShape } from './guard/env';
 
 // Apollo's packages report their use unless told not to. This hub phones nobody.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
+// Who forgets to say so runs in production. Libraries read it, too, and take silence for development.
+process.env.NODE_ENV ||= 'production';
 
 /** The settings of the gateway's process. */
 export const gatewayEnv = () => {
@@ -20,8 +22,8 @@ export const gatewayEnv = () => {
     URA_ISSUERS: json<TrustedIssuer[]>({ desc: 'trusted issuers, each with its organisations' }),
     NODE_ENV: str({
       choices: ['production', 'development', 'test'],
-      default: 'development',
-      desc: 'production hides what only developers need',
+      default: 'production',
+      desc: 'development shows what only developers need',
     }),
     URA_LOG_LEVEL: str({
       choices: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],

@@ -90,6 +90,7 @@ beforeAll(async () => {
       URA_SUPERGRAPH: supergraphFile,
       URA_RATE_PER_VIEWER: '1000000',
       URA_RATE_PER_ORGANISATION: '1000000',
+      URA_PLANS_PER_VIEWER: '1000000',
       URA_GATEWAY_PRIVATE_KEY: JSON.stringify(await exportJWK(gatewayKey.privateKey)),
       URA_ISSUERS: JSON.stringify([{ issuer, jwksUri: issuer, organisationIds: [organisation] }]),
     },

@@ -72,6 +72,7 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
     if (name === 'gateway') {
       return {
         ...RATES,
+        NODE_ENV: 'development',
         URA_SUPERGRAPH: supergraphFile,
         URA_GATEWAY_PRIVATE_KEY: JSON.stringify(secrets.gatewayPrivateKey),
         ...Object.fromEntries(
