@@ -21,7 +21,7 @@ import { liveDoors, STREAM_PATH } from './live/doors';
 import { Sources } from './sources';
 import { tellDegraded } from './standing/degraded';
 import { Memory } from './standing/memory';
-import type { Patience } from './subgraph';
+import type { Patience } from './standing/patience';
 import { watchSupergraph } from './supergraph-file';
 import type { Log } from './telemetry/log';
 import { metrics, watchCache } from './telemetry/metrics';
@@ -29,6 +29,8 @@ import { telemetry } from './telemetry/plugin';
 import { noTracing, type Tracing } from './telemetry/traces';
 
 const GRACE_MILLISECONDS = 9_000;
+/** Between the end of the last request to a subgraph's former place and the end of its connections. */
+const RETIRING_MILLISECONDS = 5_000;
 
 export interface GatewayOptions {
   readonly host: string;
@@ -48,6 +50,7 @@ export interface GatewayOptions {
 /** Serves the graph. It starts whether or not the subgraphs answer, and answers what it can. */
 export const serveGateway = async (options: GatewayOptions) => {
   const { log, tracing = noTracing, patience, graceMilliseconds = GRACE_MILLISECONDS } = options;
+  const settings = { ...usualSettings, ...options.guard };
   const memory = new Memory();
   watchCache('last-known', () => memory);
   const assertionFor = assertions(await assertionSigner(options.privateKey));
@@ -56,6 +59,7 @@ export const serveGateway = async (options: GatewayOptions) => {
     memory,
     log,
     patience,
+    retiredMilliseconds: settings.requestMilliseconds + RETIRING_MILLISECONDS,
   });
   const supergraphSdl = readFileSync(options.supergraphFile, 'utf8');
   const gateway = new HubGateway({
@@ -64,7 +68,6 @@ export const serveGateway = async (options: GatewayOptions) => {
     reach: subgraphs => sources.reach(subgraphs),
     onPlanned: isCompiled => metrics.plans.inc({ executor: isCompiled ? 'compiled' : 'fallback' }),
   });
-  const settings = { ...usualSettings, ...options.guard };
   const guard = new Guard(settings);
   const identify = identifyPatiently(callerOf(tokenVerifier(options.issuers)), guard.turnstile);
   const doors = new Map<string, RequestListener>();

@@ -13,6 +13,7 @@ beforeEach(async () => {
     assertionFor: async () => 'assertion',
     memory: new Memory(),
     log: createLog('silent'),
+    retiredMilliseconds: 60_000,
   });
 });
 afterEach(async () => {

@@ -2,12 +2,14 @@ import { subgraphUrl } from './env';
 import type { Send } from './execution/fetch';
 import { type SubgraphOptions, SubgraphSource } from './subgraph';
 
-/** Longer than any request lasts that began before. */
-const RETIRED_MILLISECONDS = 15_000;
-
 const PROBED_MILLISECONDS = 1_000;
 
 type Named = readonly { readonly name: string; readonly url: string }[];
+
+export interface SourcesOptions extends Omit<SubgraphOptions, 'name' | 'url'> {
+  /** How long the connections to a former place are kept: longer than any request lasts that began before. */
+  readonly retiredMilliseconds: number;
+}
 
 /** The subgraphs of the present supergraph, each with its connections. */
 export class Sources {
@@ -16,7 +18,7 @@ export class Sources {
   private present: readonly string[] = [];
   private lastProbe?: { readonly at: number; readonly alive: Promise<ReadonlyMap<string, boolean>> };
 
-  constructor(private readonly options: Omit<SubgraphOptions, 'name' | 'url'>) {}
+  constructor(private readonly options: SourcesOptions) {}
 
   /** Sends to the subgraph that the fetch names. */
   readonly send: Send = (fetch, body, count, asking) =>
@@ -61,6 +63,6 @@ export class Sources {
     setTimeout(() => {
       this.retired.delete(source);
       void source.close();
-    }, RETIRED_MILLISECONDS).unref();
+    }, this.options.retiredMilliseconds).unref();
   }
 }

@@ -19,6 +19,10 @@ export const guardShape = {
   URA_MAX_VARIABLES: count({ default: bounds.variables, desc: 'variables of a request' }),
   URA_MAX_COST: count({ default: bounds.cost, desc: 'cost of an operation, by the IBM specification' }),
   URA_MAX_BODY_KILOBYTES: count({ default: usualSettings.bodyKilobytes, desc: 'size of a request' }),
+  URA_REQUEST_MILLISECONDS: count({
+    default: usualSettings.requestMilliseconds,
+    desc: 'how long a request may take in all',
+  }),
   URA_RATE_PER_VIEWER: count({
     default: rates.viewer,
     desc: 'root fields that one person may ask in a minute',
@@ -74,6 +78,7 @@ export const guardSettings = (env: CleanedEnv<typeof guardShape>): GuardSettings
     plans: env.URA_PLANS_PER_VIEWER,
   },
   bodyKilobytes: env.URA_MAX_BODY_KILOBYTES,
+  requestMilliseconds: env.URA_REQUEST_MILLISECONDS,
   trustedProxies: env.URA_TRUSTED_PROXIES,
   allowedOrigins: env.URA_ALLOWED_ORIGINS,
   ...(env.URA_TRUSTED_DOCUMENTS && { trustedDocuments: env.URA_TRUSTED_DOCUMENTS }),
