@@ -62,6 +62,8 @@ export interface Asking extends Caller {
   readonly signal: Ending;
   readonly fetches: FetchRecord[];
   readonly degraded: Degraded[];
+  /** Set once a mutation is sent: from then on something may have been done. */
+  mayBeDone?: boolean;
   /** Set where the request is traced, or its caller traces it. */
   trace?: RequestTrace;
 }

@@ -5,7 +5,7 @@ import { listen } from '@ura/env';
 import express from 'express';
 import type { JWK } from 'jose';
 import { apolloServer } from './apollo';
-import { askingOf } from './asking';
+import { type Asking, askingOf } from './asking';
 import { assertions } from './assertions';
 import { callerOf } from './caller';
 import { addressOf } from './front/address';
@@ -96,11 +96,14 @@ export const serveGateway = async (options: GatewayOptions) => {
     apollo,
     ...settings,
     admit: async (request, response, question) => {
-      const signal = deadline(response, settings.requestMilliseconds);
+      let asking: Asking | undefined;
+      const mayBeDone = () => asking?.mayBeDone ?? false;
+      const signal = deadline(response, settings.requestMilliseconds, mayBeDone);
       const address = addressOf(request, settings.trustedProxies);
       const caller = await identify(request.headers.authorization, address);
       await guard.admit(question, caller, address);
-      return askingOf(caller, signal, address);
+      asking = askingOf(caller, signal, address);
+      return asking;
     },
   });
   const live = liveDoors({ http, gateway, guard, settings, assertionFor, identify, log });

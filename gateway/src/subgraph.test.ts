@@ -103,6 +103,20 @@ test('a mutation that cannot have happened is UNAVAILABLE', async () => {
   expect(toy.questions()).toBe(0);
 });
 
+test('once a mutation is sent the request may have done something, and not before', async () => {
+  const source = toy.source({ failures: 1 });
+  const mayBeDone = async (fetch: typeof query) => {
+    const asking = askingAs();
+    await source.send(fetch, '{}', 0, asking);
+    return asking.mayBeDone ?? false;
+  };
+  expect(await mayBeDone(query)).toBe(false);
+  toy.does(says('garbage'), 503);
+  expect(await mayBeDone(mutation)).toBe(true);
+  // The breaker is open: it is not sent.
+  expect(await mayBeDone(mutation)).toBe(false);
+});
+
 test('after failures in a row nothing is sent, until a probe of its own finds the subgraph back', async () => {
   toy.does(says('garbage'), 503);
   const source = toy.source({ failures: 2, probeMilliseconds: 5 });

@@ -127,6 +127,7 @@ export class SubgraphSource {
     const headers = await this.headersFor(asking, traceparent).catch(() => undefined);
     // It may have opened while the assertion was signed.
     if (!headers || this.breaker.isOpen) return NOT_SENT;
+    if (fetch.kind === 'mutation') asking.mayBeDone = true;
     try {
       return await this.breaker.run(() => this.ask(fetch, body, count, headers, asking.signal));
     } catch (error) {
