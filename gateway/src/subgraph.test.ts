@@ -196,10 +196,17 @@ test('what is written to the log names the subgraph and the cause, no host and n
 test('a trace that came in goes on to the subgraph, and nothing that is none', async () => {
   const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
   const source = toy.source();
-  for (const given of [traceparent, 'SECRET', undefined]) {
+  const later = traceparent.replace('00-', '01-');
+  for (const given of [traceparent, `${later}-SECRET`, `${traceparent}-SECRET`, 'SECRET', undefined]) {
     const asking = askingAs();
     asking.trace = noTracing.begin(given);
     await source.send(query, '{}', 0, asking);
   }
-  expect(toy.asked.map(({ headers }) => headers.traceparent)).toEqual([traceparent, undefined, undefined]);
+  expect(toy.asked.map(({ headers }) => headers.traceparent)).toEqual([
+    traceparent,
+    traceparent,
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
