@@ -27,6 +27,7 @@ import type { Log } from './telemetry/log';
 import { metrics, watchCache } from './telemetry/metrics';
 import { telemetry } from './telemetry/plugin';
 import { noTracing, type Tracing } from './telemetry/traces';
+import { unread } from './telemetry/unread';
 
 const GRACE_MILLISECONDS = 9_000;
 /** Between the end of the last request to a subgraph's former place and the end of its connections. */
@@ -95,6 +96,7 @@ export const serveGateway = async (options: GatewayOptions) => {
   const questions = answerQuestions({
     apollo,
     ...settings,
+    unread: unread(log, '/graphql'),
     admit: async (request, response, question) => {
       let asking: Asking | undefined;
       const mayBeDone = () => asking?.mayBeDone ?? false;

@@ -5,6 +5,7 @@ import type { Caller } from '../caller';
 import { readBody } from '../front/body';
 import { closedHeaders } from '../front/headers';
 import { refuse, refuseBroken, withOrigins } from '../front/questions';
+import type { Unread } from '../telemetry/unread';
 import { LiveRefusal, type LiveStreams } from './live';
 import { type LiveWish, wishIn } from './question';
 import type { LiveResult } from './result';
@@ -18,6 +19,8 @@ export interface ServerSentOptions {
   readonly bodyKilobytes: number;
   readonly allowedOrigins: readonly string[];
   readonly identify: (authorization: string | undefined, address: string) => Promise<Caller>;
+  /** Told of what is turned away before it is a stream. */
+  readonly unread: Unread;
   readonly addressOf: (request: IncomingMessage) => string;
 }
 
@@ -29,8 +32,11 @@ export interface ServerSentOptions {
 export const serverSent = (live: LiveStreams, options: ServerSentOptions): RequestListener =>
   withOrigins(options.allowedOrigins, (request, response) => {
     open(live, request, response, options).catch(error => {
-      if (error.extensions?.http) refuseCaller(response, error);
-      else refuseBroken(response, error, options.bodyKilobytes);
+      const isCallers = error.extensions?.http;
+      const status = isCallers
+        ? refuseCaller(response, error)
+        : refuseBroken(response, error, options.bodyKilobytes);
+      options.unread(request, status);
     });
   });
 
@@ -38,14 +44,16 @@ async function open(
   live: LiveStreams,
   request: IncomingMessage,
   response: ServerResponse,
-  { bodyKilobytes, identify, addressOf }: ServerSentOptions,
+  { bodyKilobytes, identify, addressOf, unread }: ServerSentOptions,
 ): Promise<void> {
   if (request.method !== 'POST') {
+    unread(request, 405);
     return refuse(response, 405, 'BAD_REQUEST', 'Send subscriptions with POST.', { allow: 'POST' });
   }
   const asked = subscriptionIn(request, await readBody(request, bodyKilobytes * 1_024));
   if (!asked) {
     const message = `Send one subscription as application/json, and accept ${TYPE}.`;
+    unread(request, 400);
     return refuse(response, 400, 'BAD_REQUEST', message);
   }
   const address = addressOf(request);
@@ -100,10 +108,11 @@ const subscriptionIn = ({ headers }: IncomingMessage, body: unknown): LiveWish |
     ? wishIn(body)
     : undefined;
 
-const refuseCaller = (response: ServerResponse, { message, extensions }: GraphQLError): void => {
+const refuseCaller = (response: ServerResponse, { message, extensions }: GraphQLError): number => {
   const { code, http } = extensions as {
     code: string;
     http: { status: number; headers?: Map<string, string> };
   };
   refuse(response, http.status, code, message, Object.fromEntries(http.headers ?? []));
+  return http.status;
 };
