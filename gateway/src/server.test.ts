@@ -6,16 +6,11 @@ import path from 'node:path';
 import { ASSERTION_HEADER, assertionVerifier } from '@ura/access';
 import { compose } from '@ura/supergraph';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { header } from './header.fixture';
 import { serveGateway } from './server';
 import { createLog } from './telemetry/log';
 
-const SDL = `
-extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
-  @link(url: "https://ura.al/privacy/v1.0", import: ["@privacy"])
-  @composeDirective(name: "@privacy")
-directive @privacy(class: privacy__Class!) on FIELD_DEFINITION
-enum privacy__Class { PUBLIC PARTNER OWNER IDENTITY }
+const SDL = `${header('@key')}
 "A random id." scalar UUID
 type Query {
   "Open." open(key: UUID): String @privacy(class: PUBLIC)
