@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { usualSettings } from '../guard/settings';
 import { type Doors, startDoors } from './doors.fixture';
-import { NAMES } from './live.fixture';
+import { NAMES, person, VATRA } from './live.fixture';
 import { change, until } from './toy.fixture';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -15,7 +16,11 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'ura-trusted-'));
   const trustedDocuments = path.join(folder, 'manifest.json');
   writeFileSync(trustedDocuments, JSON.stringify({ [sha256(NAMES)]: NAMES }));
-  doors = await startDoors({ trustedDocuments, trustedDocumentsRequiredFor: ['anonymous', 'HOTLINE'] });
+  doors = await startDoors({
+    trustedDocuments,
+    trustedDocumentsRequiredFor: ['anonymous', 'HOTLINE'],
+    rates: { ...usualSettings.rates, plans: 1 },
+  });
 });
 afterAll(async () => {
   await doors.stop();
@@ -61,6 +66,24 @@ describe.each([
     expect(await codeOf({ extensions: byHash('subscription { nobody }') })).toBe('PERSISTED_QUERY_NOT_FOUND');
     expect(doors.events.opened).toHaveLength(opened);
   });
+});
+
+test('what nobody followed lately is planned for a person up to a bound', async () => {
+  const trainer = `Bearer ${await doors.issuer.tokenFor(person(3, VATRA, ['TRAINER']))}`;
+  const follow = (query: string) => doors.byEvents(trainer).iterate({ query });
+  const opened = async (query: string) => {
+    const before = doors.events.opened.length;
+    const results = follow(query);
+    void results.next();
+    await until(() => doors.events.opened.length > before);
+    await results.return?.();
+  };
+  await opened('subscription { changed { number } }');
+  const refused = await follow('subscription Another { changed { number } }').next();
+  expect(refused.value).toMatchObject({ errors: [{ extensions: { code: 'LIMITED' } }] });
+  await until(() => doors.events.open.length === 0);
+  await opened('subscription { changed { number } }');
+  await opened(NAMES);
 });
 
 test('a message without an operation is refused', async () => {
