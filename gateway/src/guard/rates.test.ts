@@ -97,6 +97,22 @@ describe('operations that nobody asked lately', () => {
     for (const number of [1, 2, 3]) expect((await ask(question(number), ana)).status).toBe(200);
   });
 
+  test('are planned for a person one after the other, and for others meanwhile', async () => {
+    jest.useFakeTimers();
+    const { plan } = turnstile({ ...generous, plans: 60 });
+    const passed: string[] = [];
+    const ask = (id: string) =>
+      plan({ id, organisationId: VATRA, roles: [] }, '192.0.2.1').then(() => passed.push(id));
+    const all = [ask(ANA), ask(ANA), ask(ANA), ask(BESA)];
+    await jest.advanceTimersByTimeAsync(0);
+    expect(passed).toEqual([ANA, BESA]);
+    await jest.advanceTimersByTimeAsync(150);
+    expect(passed).toEqual([ANA, BESA, ANA]);
+    await jest.advanceTimersByTimeAsync(150);
+    await Promise.all(all);
+    jest.useRealTimers();
+  });
+
   test('are each operation of a document, and of strangers those of one network', async () => {
     const { ask } = await start({ plans: 2 });
     const query = 'query A { open } query B { open } query C { open }';

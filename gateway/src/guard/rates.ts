@@ -2,15 +2,22 @@ import { isIPv6 } from 'node:net';
 import { HeaderMap } from '@apollo/server';
 import { isMember, type Member, type Viewer } from '@ura/access';
 import { GraphQLError } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Rates } from './settings';
 
 const MINUTE_SECONDS = 60;
+/** So long a minute's worth of plans takes that is asked for at once: less than a request may last. */
+const BURST_MILLISECONDS = 9_000;
+const KEPT = 5_000;
 
 export interface Turnstile {
   /** Lets a viewer through who has not asked too much in the last minute; refuses with LIMITED. */
   pass(viewer: Viewer, address: string, points: number): Promise<void>;
-  /** Lets a viewer through for whom an operation is to be planned, which takes as long as many answers. */
+  /**
+   * Lets a viewer through for whom an operation is to be planned, which takes as long as many answers and
+   * keeps all others waiting: one after the other, with time in between.
+   */
   plan(viewer: Viewer, address: string): Promise<void>;
   /** Refuses a sender of too many bad tokens: a network, or a person who is known there. */
   refuseBlocked(sender: string): Promise<void>;
@@ -28,6 +35,8 @@ export const turnstile = (rates: Rates): Turnstile => {
     limiter(rates.badTokens),
     limiter(rates.plans),
   ];
+  /** When each may have the next plan. */
+  const turns = new LRUCache<string, number>({ max: KEPT, ttl: MINUTE_SECONDS * 1_000 });
   const take = (from: RateLimiterMemory, key: string, points: number) =>
     from.consume(key, points).catch((reason: unknown) => {
       throw reason instanceof RateLimiterRes ? tooMany(reason.msBeforeNext) : reason;
@@ -39,8 +48,14 @@ export const turnstile = (rates: Rates): Turnstile => {
       // Strangers behind the same address must not use up what those who signed in there may ask.
       else await take(addresses, networkOf(address), points);
     },
-    plan: (viewer, address) =>
-      take(plans, isMember(viewer) ? nameOf(viewer) : networkOf(address), 1).then(() => undefined),
+    plan: async (viewer, address) => {
+      const key = isMember(viewer) ? nameOf(viewer) : networkOf(address);
+      await take(plans, key, 1);
+      const now = Date.now();
+      const turn = Math.max(now, turns.get(key) ?? now);
+      turns.set(key, turn + BURST_MILLISECONDS / rates.plans);
+      if (turn > now) await new Promise(resolve => setTimeout(resolve, turn - now));
+    },
     refuseBlocked: async sender => {
       const state = await badTokens.get(sender);
       if (state && state.consumedPoints >= rates.badTokens) throw tooMany(state.msBeforeNext);
