@@ -77,19 +77,21 @@ describe('what is refused before anything is opened', () => {
   test.each([
     [
       'a field that is not for the anonymous',
-      { query: 'subscription { openChanged { thing { viewerMayRename } } }' },
+      'subscription { openChanged { thing { viewerMayRename } } }',
       'UNAUTHENTICATED',
     ],
-    ['a query', { query: '{ nothing }' }, 'BAD_REQUEST'],
-    ['what does not parse', { query: 'subscription {' }, 'GRAPHQL_PARSE_FAILED'],
-    ['what there is not', { query: 'subscription { nothing }' }, 'GRAPHQL_VALIDATION_FAILED'],
+    ['a query', '{ nothing }', 'BAD_REQUEST'],
+    ['what does not parse', 'subscription {', 'GRAPHQL_PARSE_FAILED'],
+    ['what there is not', 'subscription { nothing }', 'GRAPHQL_VALIDATION_FAILED'],
     [
-      'a variable that does not fit',
-      { query: ASKED.replace('changed(', 'openChanged: changed('), variables: { k: 'SECRET' } },
-      'UNAUTHENTICATED',
+      'a name of the gateway’s own',
+      'subscription { openChanged { ura__hidden__a: number } }',
+      'GRAPHQL_VALIDATION_FAILED',
     ],
-  ])('%s', async (_claim, request, code) => {
-    expect(await codeOf(live.live.subscribe(request, { viewer: anonymous }, '::1'))).toBe(code);
+    ['what is hidden behind a name', ASKED.replace('changed(', 'openChanged: changed('), 'UNAUTHENTICATED'],
+  ])('%s', async (_claim, text, code) => {
+    const wish = { text, isHash: false, variables: { k: 'SECRET' } };
+    expect(await codeOf(live.live.subscribe(wish, { viewer: anonymous }, '::1'))).toBe(code);
     expect(events.opened).toHaveLength(0);
   });
 
@@ -114,7 +116,7 @@ describe('what is refused before anything is opened', () => {
     const from = (address: string) =>
       codeOf(
         live.live.subscribe(
-          { query: 'subscription { openChanged { number } }' },
+          { text: 'subscription { openChanged { number } }', isHash: false },
           { viewer: anonymous },
           address,
         ),
