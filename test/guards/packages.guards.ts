@@ -105,14 +105,14 @@ const subgraph = guardsIn('packages/subgraph/src', [
     rules: ['P54'],
     file: 'streams.ts',
     piece: 'setTimeout(() => farewell(response, stream), remaining)',
-    instead: 'setTimeout(() => farewell(response, stream), remaining - 900)',
+    instead: 'setTimeout(() => undefined, remaining)',
     test: 'streams.int.test.ts',
   },
   {
     rules: ['P21'],
-    file: 'directives.ts',
-    piece: ': { ...field, directives: [...(field.directives ?? []), inherited] },',
-    instead: ': field,',
+    file: 'guard.ts',
+    piece: "if (!privacy && !type.name.startsWith('_') && !field.name.startsWith('_')) {",
+    instead: 'if (false) {',
     test: 'subgraph.test.ts',
   },
 ]);

@@ -48,8 +48,9 @@ const testsOf = ({ testResults }: Report, rule: RuleNumber) =>
     .flatMap(({ assertionResults }) => assertionResults)
     .filter(({ fullName }) => new RegExp(`\\b${rule}\\b`).test(fullName));
 
-// fast-check puts the expectation that failed behind words of its own.
-const isExpectation = (message: string): boolean => /\bexpect\(/.test(withoutColours(message));
+/** An expectation that was not met, also behind words of fast-check's, or one that waited in vain. */
+const isExpectation = (message: string): boolean =>
+  /\bexpect\(|Exceeded timeout of/.test(withoutColours(message));
 
 const firstLine = (text: string): string =>
   withoutColours(text)
