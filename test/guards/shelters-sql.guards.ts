@@ -44,6 +44,12 @@ export const sheltersSqlGuards = guardsIn('subgraphs/shelters/src', [
   ...(
     [
       ['shelter_address: { read: OWN_STAFF,', 'shelter_address: { read: MEMBER,', SECURITY],
+      ['bed_block: { read: OWN,', 'bed_block: { read: MEMBER,', SECURITY],
+      ['exit_approval: { read: OWN_STAFF,', 'exit_approval: { read: MEMBER,', POLICIES],
+      ['daily_attendance: { read: OWN_STAFF,', 'daily_attendance: { read: MEMBER,', POLICIES],
+      ['need_ask: { read: OWN_KEY,', 'need_ask: { read: MEMBER,', POLICIES],
+      ['idempotency_key: { read: OWN_KEY,', 'idempotency_key: { read: MEMBER,', POLICIES],
+      ['hold_tally: { read: `${OWN} or', 'hold_tally: { read: `${MEMBER} or', POLICIES],
       ['stay: { read: OWN_STAFF,', 'stay: { read: MEMBER,', POLICIES],
       ['enrolment: { read: OWN_STAFF,', 'enrolment: { read: MEMBER,', POLICIES],
       ['bed_request: { read: REQUEST,', 'bed_request: { read: MEMBER,', POLICIES],
