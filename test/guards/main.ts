@@ -5,13 +5,14 @@ import type { Guard } from './guard';
 import { guards } from './guards';
 import { type Bench, doubtBefore, doubtOf, withPostgres } from './trial';
 
-const USAGE = 'npm run check:guards -- [--list] [--only <a rule such as P11, or part of a file’s path>]…';
+const USAGE =
+  'npm run check:guards -- [--list] [--only <a rule such as P11, or part of a file’s path or of the piece>]…';
 
 const chosen = (only: readonly string[]): readonly Guard[] =>
   only.length === 0
     ? guards
-    : guards.filter(({ rules, file }) =>
-        only.some(it => rules.some(rule => rule === it) || file.includes(it)),
+    : guards.filter(({ rules, file, piece }) =>
+        only.some(it => rules.some(rule => rule === it) || `${file} ${piece}`.includes(it)),
       );
 
 const named = ({ rules, file, piece }: Guard): string =>

@@ -89,13 +89,6 @@ export const sheltersGuards = guardsIn('subgraphs/shelters/src', [
     test: 'daily-programme/daily-programme.service.int.test.ts',
   },
   {
-    rules: ['P27'],
-    file: 'keep-apart/keep-apart.service.ts',
-    piece: 'const known = await manager.findOneBy(KeepApart, { id, organisationId });',
-    instead: 'const known = await manager.findOneBy(KeepApart, { id });',
-    test: KEEP_APART,
-  },
-  {
     rules: ['P28'],
     file: 'unmet-need/unmet-need.rules.ts',
     piece: 'cell < SMALLEST ? [index] : []',
