@@ -19,7 +19,7 @@ const LEFT_BEHIND = ['node_modules', '.git', '.turbo', '.data', 'coverage'];
  */
 export const copyOf = (root: string): string => {
   const copy = mkdtempSync(path.join(tmpdir(), 'ura-guards-'));
-  process.once('exit', () => rmSync(copy, { recursive: true, force: true }));
+  process.once('exit', () => rmSync(copy, { recursive: true, force: true, maxRetries: 5 }));
   cpSync(root, copy, {
     recursive: true,
     filter: source => !LEFT_BEHIND.includes(path.basename(source)),

@@ -54,8 +54,8 @@ const main = async (): Promise<number> => {
     for (const guard of asked) say(named(guard));
     return 0;
   }
-  const copy = copyOf(path.resolve(__dirname, '../../..'));
-  return withPostgres(postgresUrl => check({ copy, postgresUrl }, asked));
+  const root = path.resolve(__dirname, '../../..');
+  return withPostgres(postgresUrl => check({ copy: copyOf(root), postgresUrl }, asked));
 };
 
 main().then(

@@ -71,8 +71,9 @@ async function testRun(
   ];
   const env = { ...process.env, URA_TEST_POSTGRES_URL: postgresUrl };
   const run = promisify(execFile)(process.execPath, args, { cwd: copy, env, ...LIMITS });
-  const end = () => run.child.kill();
-  process.once('exit', end);
+  const end = () => run.child.kill('SIGKILL');
+  // Before the folder that it works in is cleared away.
+  process.prependOnceListener('exit', end);
   // A red test is a failure as well.
   const { stderr } = await run.catch((failure: { stderr: string }) => failure);
   process.off('exit', end);
