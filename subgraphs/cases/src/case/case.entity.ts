@@ -11,6 +11,7 @@ import {
 } from '@ura/vocabulary';
 import { Authorized, Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index } from 'typeorm';
+import { Grant } from '../part/grant.entity';
 import { type CasePart, open } from '../part/part.rules';
 
 export const CaseStatus = enumOf('CaseStatus', 'Where a case stands.', {
@@ -129,6 +130,12 @@ export class Case extends Row {
   @Index({ unique: true })
   @Column('uuid')
   legalRef!: string;
+
+  @Field(() => Grant, {
+    nullable: true,
+    description: 'For a recipient: what may be seen, for what, and until when. Null for the owner’s people.',
+  })
+  grant!: Grant | null;
 
   /** What of it is open to the viewer who loaded it; of no column. */
   parts!: readonly CasePart[];

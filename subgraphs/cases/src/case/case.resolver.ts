@@ -10,7 +10,14 @@ import type { Services } from '../subgraph';
 import { TimelineEvent } from '../timeline/timeline-event.entity';
 import { Case } from './case.entity';
 import { CaseArgs, CasesArgs, OpenCaseInput } from './case.inputs';
-import { mayAssign, mayOpenCase, worksWithCases } from './case.rules';
+import {
+  mayAssign,
+  mayOpenCase,
+  mayRecordConsent,
+  mayRefer,
+  mayTransfer,
+  worksWithCases,
+} from './case.rules';
 import { CasePermissions } from './permissions.entity';
 
 const CaseConn = connectionOf(Case, 'Case', 'OWNER');
@@ -113,6 +120,9 @@ export class CaseResolver {
     return {
       assign: mayAssign(viewer, root),
       readIdentity: !isGranted(root) && root.parts.includes('IDENTITY'),
+      recordConsent: mayRecordConsent(viewer, root),
+      refer: mayRefer(viewer, root),
+      transfer: mayTransfer(viewer, root),
     };
   }
 }

@@ -27,6 +27,32 @@ const workOf = ({ roles }: Viewer): TeamFunction => {
   return 'SOCIAL_WORKER';
 };
 
+/** What a case begins with; the rest is random. */
+type Header = Pick<
+  Case,
+  'id' | 'kind' | 'risk' | 'ageBand' | 'sex' | 'country' | 'regionCode' | 'openedOn' | 'restricted'
+> &
+  Partial<Pick<Case, 'mobileUnitId' | 'sessionId' | 'dependantOfId'>>;
+
+/** Makes a case of the viewer's organisation, with the viewer as the first of its team. */
+export const putOnFile = async (
+  manager: EntityManager,
+  viewer: Member,
+  header: Header,
+  work: TeamFunction,
+): Promise<void> => {
+  await manager.insert(Case, {
+    ...header,
+    organisationId: viewer.organisationId,
+    code: newCode(),
+    status: 'INTAKE',
+    openedById: viewer.id,
+    sheltersRef: newId(),
+    legalRef: newId(),
+  });
+  await manager.insert(TeamMember, { id: newId(), caseId: header.id, workerId: viewer.id, function: work });
+};
+
 /** Opens cases. Whoever opens one is the first of its team. */
 export class OpenCaseService {
   constructor(
@@ -53,12 +79,7 @@ export class OpenCaseService {
       throw new Invalid('input.openedOn', 'This day has not come yet.');
     }
     if (input.dependantOfId) await caseForWork(manager, viewer, input.dependantOfId);
-    const id = newId();
-    await manager.insert(Case, {
-      id,
-      organisationId: viewer.organisationId,
-      code: newCode(),
-      status: 'INTAKE',
+    const header = {
       kind: input.kind,
       risk: input.risk ?? 'NOT_ASSESSED',
       ageBand: input.ageBand,
@@ -66,20 +87,13 @@ export class OpenCaseService {
       country: region.country,
       regionCode: region.code,
       openedOn: input.openedOn ?? today,
-      openedById: viewer.id,
       mobileUnitId: input.mobileUnitId ?? null,
       sessionId: input.sessionId ?? null,
       dependantOfId: input.dependantOfId ?? null,
       restricted: input.restricted ?? false,
-      sheltersRef: newId(),
-      legalRef: newId(),
-    });
-    await manager.insert(TeamMember, {
-      id: newId(),
-      caseId: id,
-      workerId: viewer.id,
-      function: workOf(viewer),
-    });
+    };
+    const id = newId();
+    await putOnFile(manager, viewer, { ...header, id }, workOf(viewer));
     await tell(manager, { caseId: id, kind: 'CASE_OPENED', part: 'RECORD', actorId: viewer.id });
     return id;
   }

@@ -12,4 +12,13 @@ export class CasePermissions {
 
   @Field(() => Boolean, { description: 'Read who the survivor is.' })
   readIdentity!: boolean;
+
+  @Field(() => Boolean, { description: 'Record what she allows, or that she does not.' })
+  recordConsent!: boolean;
+
+  @Field(() => Boolean, { description: 'Ask another organisation to help, with a consent.' })
+  refer!: boolean;
+
+  @Field(() => Boolean, { description: 'Offer the whole case to another organisation, with a consent.' })
+  transfer!: boolean;
 }

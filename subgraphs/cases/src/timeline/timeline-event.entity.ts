@@ -6,7 +6,16 @@ import type { CasePart } from '../part/part.rules';
 
 export const TimelineKind = enumOf('TimelineKind', 'What happened in a case.', {
   CASE_OPENED: 'The case was opened.',
+  CONSENT_RECORDED: 'She allowed something.',
+  CONSENT_REFUSED: 'She was asked and said no.',
+  CONSENT_WITHDRAWN: 'She took back what she allowed.',
+  REFERRAL_ANSWERED: 'The recipient of a referral answered.',
+  REFERRAL_CLOSED: 'A referral ended on the owner’s side, or by the clock.',
+  REFERRAL_SENT: 'Another organisation was asked to help.',
   STATUS_CHANGED: 'The case went on to another status.',
+  TRANSFER_ANSWERED: 'The recipient of a transfer answered.',
+  TRANSFER_OFFERED: 'The whole case was offered to another organisation.',
+  TRANSFER_WITHDRAWN: 'The offer of the case ended on the owner’s side.',
   WORKER_ASSIGNED: 'Somebody joined the team, or left it.',
 });
 export type TimelineKind = CodeOf<typeof TimelineKind>;
