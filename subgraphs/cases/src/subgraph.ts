@@ -137,11 +137,11 @@ export const cases: Subgraph<Services> = {
       assessments: new AssessmentService(desk, file),
       cases,
       closures: new ClosureService(desk),
-      followUps: new FollowUpService(desk, file),
       concerns: new ConcernService(database, file, viewer),
       identifications: new IdentificationService(database, file, cases, viewer),
       noticeLists: new NoticeListService(file, notices, viewer),
       notices,
+      followUps: new FollowUpService(desk, file, cases),
       openCases: new OpenCaseService(database, viewer, cases),
       outreach: new OutreachService(database, file, viewer),
       places: new PlaceService(database),
@@ -149,7 +149,7 @@ export const cases: Subgraph<Services> = {
       serviceRecords: new ServiceRecordService(desk, file),
       teams: new TeamService(database, file, cases, viewer),
       timelines: new TimelineService(file),
-      work: new WorkService(file, viewer),
+      work: new WorkService(file, cases, viewer),
     };
   },
   references: {
