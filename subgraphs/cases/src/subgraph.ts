@@ -164,6 +164,7 @@ export const cases: Subgraph<Services> = {
       identifications: new IdentificationService(database, file, cases, viewer),
       noticeLists: new NoticeListService(file, notices, viewer),
       notices,
+      followUps: new FollowUpService(desk, file, cases),
       openCases: new OpenCaseService(database, viewer, cases),
       outreach: new OutreachService(database, file, viewer),
       places: new PlaceService(database),
@@ -177,6 +178,7 @@ export const cases: Subgraph<Services> = {
       transfers,
       transferWork: new TransferWorkService(database, viewer, transfers),
       work: new WorkService(file, viewer),
+      work: new WorkService(file, cases, viewer),
     };
   },
   references: {
