@@ -71,7 +71,7 @@ export interface Ways {
 }
 
 /** While an exchange stands so, the consent under it opens what it grants. */
-const liveExchanges = {
+export const liveExchanges = {
   REFERRAL: ['SENT', 'ACKNOWLEDGED', 'ACCEPTED', 'IN_SERVICE'] satisfies ReferralStatus[],
   TRANSFER: ['OFFERED'] satisfies TransferStatus[],
 } as const;
@@ -96,6 +96,21 @@ export const namesPerson = (
   !of.exceptPeople.includes(viewer.id);
 
 /**
+ * The parts on which a viewer works, by a place in the team or a supervisor's office. An emergency and a
+ * grant open parts for reading alone.
+ */
+export const partsWorkedOn = (
+  viewer: Viewer,
+  of: { readonly organisationId: string; readonly restricted: boolean },
+  { team }: Pick<Ways, 'team'>,
+): CasePart[] => {
+  if (!isMember(viewer) || viewer.organisationId !== of.organisationId) return [];
+  const places = team.filter(({ endedAt }) => endedAt === null);
+  const supervised = viewer.roles.includes('SUPERVISOR') && !of.restricted ? supervisedParts : [];
+  return [...new Set([...places.flatMap(place => partsOfFunction[place.function]), ...supervised])];
+};
+
+/**
  * The parts of a case that are open to a viewer at a moment. Being staff of the owner opens nothing: it
  * takes a place in the team, a supervisor's office, an emergency, or a live grant.
  */
@@ -111,9 +126,8 @@ export const partsOpen = (
     for (const part of parts) open.add(part);
   };
   if (viewer.organisationId === of.organisationId) {
-    for (const { function: work, endedAt } of ways.team) if (endedAt === null) add(partsOfFunction[work]);
+    add(partsWorkedOn(viewer, of, ways));
     if (ways.emergencies.some(({ until }) => new Date(until) > now)) add(emergencyParts);
-    if (viewer.roles.includes('SUPERVISOR') && !of.restricted) add(supervisedParts);
     if (viewer.roles.includes('DATA_OFFICER')) add(['RECORD']);
   }
   if (isReceiver(viewer, null)) {
