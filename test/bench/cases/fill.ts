@@ -6,6 +6,8 @@ export const ENTRIES_A_CASE = 25;
 const WORKERS = 60;
 const USUAL_CASES = 30;
 const BUSY_CASES = 300;
+/** Of so many of the newest, a fifth is being referred now. */
+const REFERRED = 600;
 /** The region of one case alone, in the middle of the list. */
 export const MIDDLE = 'BENCH-MIDDLE';
 
@@ -102,21 +104,23 @@ export const fill = async (ownerUrl: string, cases: number): Promise<CasesData> 
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const live = Math.max(600, Math.round(cases / 50));
+    const live = Math.max(REFERRED, Math.round(cases / 50));
     await client.query(`set maintenance_work_mem = '512MB'; set work_mem = '64MB'`);
     await client.query(CASES, [cases, organisations, live, workers]);
     await client.query(
       `create temp table numbered as
        select id, organisation_id, opened_at, opened_by_id, (row_number() over (order by opened_at desc) - 1)::int as n,
-              row_number() over (partition by organisation_id order by opened_at desc) - 1 as live
+              case when organisation_id = $1 then
+                row_number() over (partition by organisation_id order by opened_at desc) - 1 end as live
          from "case"`,
+      [organisations[0]],
     );
     await withoutIndexes(client, 'team_member', async () => {
       await client.query(TEAMS, [live, workers]);
       await client.query(FORMER, [live, workers]);
     });
-    await client.query(CONSENTS, [live, organisations]);
-    await client.query(REFERRALS, [live]);
+    await client.query(CONSENTS, [REFERRED, organisations]);
+    await client.query(REFERRALS, [REFERRED]);
     await withoutIndexes(client, 'timeline_event', () => client.query(TIMELINE));
     await client.query('analyze');
     const ownCaseId = await one(client, OWN, [people.usual.id]);

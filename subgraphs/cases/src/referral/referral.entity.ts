@@ -35,6 +35,7 @@ export type DeclineReferralReason = CodeOf<typeof DeclineReferralReason>;
 @Directive('@key(fields: "id")')
 @Privacy('OWNER')
 @Entity('referral')
+@Index(['toOrganisationId', 'sentAt', 'id'])
 @Index(['toOrganisationId', 'status', 'sentAt'])
 export class Referral extends Row {
   @Field(() => ID, { description: 'The referral’s id.' })
