@@ -10,8 +10,12 @@ import { CaseService } from './case/case.service';
 import { CaseDesk } from './case/case-desk.service';
 import { CaseReferenceResolver, StayResolver } from './case/case-reference.resolver';
 import { OpenCaseService } from './case/open-case.service';
+import { chores } from './chores';
 import { ClosureResolver } from './closure/closure.resolver';
 import { ClosureService } from './closure/closure.service';
+import { Concern } from './concern/concern.entity';
+import { ConcernResolver } from './concern/concern.resolver';
+import { ConcernService } from './concern/concern.service';
 import { Consent } from './consent/consent.entity';
 import { EmergencyAccess } from './emergency/emergency-access.entity';
 import { CaseFile } from './file/case-file.service';
@@ -19,6 +23,19 @@ import { loadFirstData } from './first-data';
 import { FollowUp } from './follow-up/follow-up.entity';
 import { CaseFollowUpsResolver, FollowUpResolver } from './follow-up/follow-up.resolver';
 import { FollowUpService } from './follow-up/follow-up.service';
+import { Identification } from './identification/identification.entity';
+import { CaseIdentificationResolver, IdentificationResolver } from './identification/identification.resolver';
+import { IdentificationService } from './identification/identification.service';
+import { ReflectionPolicy } from './identification/reflection-policy.entity';
+import { KnownRecipient } from './notice/known-recipient.entity';
+import { Notice } from './notice/notice.entity';
+import { CaseNoticesResolver, NoticeResolver } from './notice/notice.resolver';
+import { NoticeService } from './notice/notice.service';
+import { NoticeListService } from './notice/notice-list.service';
+import { NoticeRule } from './notice/notice-rule.entity';
+import { OutreachResolver } from './outreach/outreach.resolver';
+import { OutreachService } from './outreach/outreach.service';
+import { OutreachVisit } from './outreach/outreach-visit.entity';
 import { KnownPlace } from './place/place.entity';
 import { PlaceService } from './place/place.service';
 import { PlanGoalResolver, PlanResolver } from './plan/plan.resolver';
@@ -43,7 +60,12 @@ export interface Services {
   readonly cases: CaseService;
   readonly closures: ClosureService;
   readonly followUps: FollowUpService;
+  readonly concerns: ConcernService;
+  readonly identifications: IdentificationService;
+  readonly noticeLists: NoticeListService;
+  readonly notices: NoticeService;
   readonly openCases: OpenCaseService;
+  readonly outreach: OutreachService;
   readonly places: PlaceService;
   readonly plans: PlanService;
   readonly serviceRecords: ServiceRecordService;
@@ -59,15 +81,23 @@ export const cases: Subgraph<Services> = {
   entities: [
     Assessment,
     Case,
+    Concern,
     Consent,
     EmergencyAccess,
     FollowUp,
     IdempotencyKey,
+    Identification,
     KnownPlace,
     PlanGoal,
     Referral,
     ServiceOffer,
     ServiceRecord,
+    KnownRecipient,
+    Notice,
+    NoticeRule,
+    OutreachVisit,
+    Referral,
+    ReflectionPolicy,
     TeamMember,
     TimelineEvent,
     Transfer,
@@ -86,6 +116,14 @@ export const cases: Subgraph<Services> = {
     PlanGoalResolver,
     PlanResolver,
     ServiceRecordResolver,
+    CaseIdentificationResolver,
+    CaseNoticesResolver,
+    CaseReferenceResolver,
+    CaseResolver,
+    ConcernResolver,
+    IdentificationResolver,
+    NoticeResolver,
+    OutreachResolver,
     StayResolver,
     TeamResolver,
   ],
@@ -94,12 +132,18 @@ export const cases: Subgraph<Services> = {
     const file = new CaseFile(database, viewer);
     const cases = new CaseService(file, viewer);
     const desk = new CaseDesk(database, viewer, cases);
+    const notices = new NoticeService(database, file, viewer);
     return {
       assessments: new AssessmentService(desk, file),
       cases,
       closures: new ClosureService(desk),
       followUps: new FollowUpService(desk, file),
+      concerns: new ConcernService(database, file, viewer),
+      identifications: new IdentificationService(database, file, cases, viewer),
+      noticeLists: new NoticeListService(file, notices, viewer),
+      notices,
       openCases: new OpenCaseService(database, viewer, cases),
+      outreach: new OutreachService(database, file, viewer),
       places: new PlaceService(database),
       plans: new PlanService(desk, file),
       serviceRecords: new ServiceRecordService(desk, file),
@@ -114,4 +158,5 @@ export const cases: Subgraph<Services> = {
     Stay: (_services, { id, caseRef }) => ({ id, caseRef }),
   },
   loadFirstData,
+  chores,
 };
