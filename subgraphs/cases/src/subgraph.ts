@@ -160,7 +160,6 @@ export const cases: Subgraph<Services> = {
       closures: new ClosureService(desk),
       concerns: new ConcernService(database, file, viewer),
       consents,
-      followUps: new FollowUpService(desk, file),
       identifications: new IdentificationService(database, file, cases, viewer),
       noticeLists: new NoticeListService(file, notices, viewer),
       notices,
@@ -177,7 +176,6 @@ export const cases: Subgraph<Services> = {
       timelines: new TimelineService(file),
       transfers,
       transferWork: new TransferWorkService(database, viewer, transfers),
-      work: new WorkService(file, viewer),
       work: new WorkService(file, cases, viewer),
     };
   },

@@ -26,7 +26,7 @@ const tables: Readonly<Record<string, Policy>> = {
     change: `organisation_id = ${ORGANISATION} and case_work(id) <> '{}'`,
   },
   team_member: {
-    read: `${opens('TEAM')} or worker_id = ${VIEWER}`,
+    read: `worker_id = ${VIEWER} or ${opens('TEAM')}`,
     add: `${works('TEAM')} or just_opened(case_id)`,
     change: works('TEAM'),
   },
