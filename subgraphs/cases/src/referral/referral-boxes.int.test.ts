@@ -131,9 +131,10 @@ test('P63 a stream tells each viewer of their own inbox, and not those whom the 
   const cousin = colleague(besa, 'CASE_MANAGER');
   const caseId = await openCase(on.client, ana);
   const INBOX = 'subscription { referralReceived { id case { id } } }';
-  const [mine, theirs] = [
+  const [mine, theirs, sent] = [
     await on.client.stream<never>(besa, INBOX),
     await on.client.stream<never>(cousin, INBOX),
+    await on.client.stream<never>(ana, INBOX),
   ];
   const heard = [mine.next(), theirs.next()];
   const hidden = await recordConsent(on, ana, caseId, besa.organisationId, { exceptPeople: [cousin.id] });
@@ -148,5 +149,12 @@ test('P63 a stream tells each viewer of their own inbox, and not those whom the 
   expect((await heard[1]!).value).toEqual({
     data: { referralReceived: { id: second, case: { id: other } } },
   });
-  await Promise.all([mine.return!(), theirs.return!()]);
+  // Ana hears nothing of what she sent: the first is what comes to her.
+  const theirCase = await openCase(on.client, besa);
+  const back = await recordConsent(on, besa, theirCase, ana.organisationId);
+  const answer = await sendReferral(on, besa, theirCase, back, ana.organisationId);
+  expect((await sent.next()).value).toEqual({
+    data: { referralReceived: { id: answer, case: { id: theirCase } } },
+  });
+  await Promise.all([mine.return!(), theirs.return!(), sent.return!()]);
 });
