@@ -39,7 +39,13 @@ test.each(['', 'garbage', '1'])('a lock that says %j is no start of the hub', as
 });
 
 test('the ports move together', () => {
-  expect(usualPorts(5_000)).toEqual({ gateway: 5_000, identity: 5_006, partners: 5_001, shelters: 5_002 });
+  expect(usualPorts(5_000)).toEqual({
+    cases: 5_003,
+    gateway: 5_000,
+    identity: 5_006,
+    partners: 5_001,
+    shelters: 5_002,
+  });
 });
 
 test('free ports are all different', async () => {

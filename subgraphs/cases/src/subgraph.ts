@@ -1,12 +1,21 @@
 import path from 'node:path';
 import { IdempotencyKey } from '@ura/database';
 import type { Subgraph } from '@ura/subgraph';
+import { Assessment } from './assessment/assessment.entity';
+import { AssessmentResolver, CaseAssessmentsResolver } from './assessment/assessment.resolver';
+import { AssessmentService } from './assessment/assessment.service';
 import { Case } from './case/case.entity';
 import { CaseResolver } from './case/case.resolver';
 import { CaseService } from './case/case.service';
+import { CaseDesk } from './case/case-desk.service';
 import { CaseReferenceResolver, StayResolver } from './case/case-reference.resolver';
 import { OpenCaseService } from './case/open-case.service';
 import { chores } from './chores';
+import { ClosureResolver } from './closure/closure.resolver';
+import { ClosureService } from './closure/closure.service';
+import { Concern } from './concern/concern.entity';
+import { ConcernResolver } from './concern/concern.resolver';
+import { ConcernService } from './concern/concern.service';
 import { Consent } from './consent/consent.entity';
 import { CaseConsentsResolver, ConsentResolver } from './consent/consent.resolver';
 import { ConsentService } from './consent/consent.service';
@@ -14,12 +23,35 @@ import { RecordConsentService } from './consent/record-consent.service';
 import { EmergencyAccess } from './emergency/emergency-access.entity';
 import { CaseFile } from './file/case-file.service';
 import { loadFirstData } from './first-data';
+import { FollowUp } from './follow-up/follow-up.entity';
+import { CaseFollowUpsResolver, FollowUpResolver } from './follow-up/follow-up.resolver';
+import { FollowUpService } from './follow-up/follow-up.service';
+import { Identification } from './identification/identification.entity';
+import { CaseIdentificationResolver, IdentificationResolver } from './identification/identification.resolver';
+import { IdentificationService } from './identification/identification.service';
+import { ReflectionPolicy } from './identification/reflection-policy.entity';
+import { KnownRecipient } from './notice/known-recipient.entity';
+import { Notice } from './notice/notice.entity';
+import { CaseNoticesResolver, NoticeResolver } from './notice/notice.resolver';
+import { NoticeService } from './notice/notice.service';
+import { NoticeListService } from './notice/notice-list.service';
+import { NoticeRule } from './notice/notice-rule.entity';
+import { OutreachResolver } from './outreach/outreach.resolver';
+import { OutreachService } from './outreach/outreach.service';
+import { OutreachVisit } from './outreach/outreach-visit.entity';
 import { KnownPlace } from './place/place.entity';
 import { PlaceService } from './place/place.service';
+import { PlanGoalResolver, PlanResolver } from './plan/plan.resolver';
+import { PlanService } from './plan/plan.service';
+import { PlanGoal } from './plan/plan-goal.entity';
 import { Referral } from './referral/referral.entity';
 import { CaseReferralsResolver, ReferralResolver } from './referral/referral.resolver';
 import { ReferralService } from './referral/referral.service';
 import { ReferralWorkService } from './referral/referral-work.service';
+import { ServiceOffer } from './service/service-offer.entity';
+import { ServiceRecord } from './service-record/service-record.entity';
+import { CaseServicesResolver, ServiceRecordResolver } from './service-record/service-record.resolver';
+import { ServiceRecordService } from './service-record/service-record.service';
 import { TeamResolver } from './team/team.resolver';
 import { TeamService } from './team/team.service';
 import { TeamMember } from './team/team-member.entity';
@@ -29,19 +61,32 @@ import { Transfer } from './transfer/transfer.entity';
 import { CaseTransfersResolver, TransferResolver } from './transfer/transfer.resolver';
 import { TransferService } from './transfer/transfer.service';
 import { TransferWorkService } from './transfer/transfer-work.service';
+import { CaseloadResolver, MyWorkResolver } from './work/work.resolver';
+import { WorkService } from './work/work.service';
 
 export interface Services {
+  readonly assessments: AssessmentService;
   readonly cases: CaseService;
+  readonly closures: ClosureService;
+  readonly concerns: ConcernService;
   readonly consents: ConsentService;
+  readonly followUps: FollowUpService;
+  readonly identifications: IdentificationService;
+  readonly noticeLists: NoticeListService;
+  readonly notices: NoticeService;
   readonly openCases: OpenCaseService;
+  readonly outreach: OutreachService;
   readonly places: PlaceService;
+  readonly plans: PlanService;
   readonly recordConsents: RecordConsentService;
   readonly referrals: ReferralService;
   readonly referralWork: ReferralWorkService;
+  readonly serviceRecords: ServiceRecordService;
   readonly teams: TeamService;
   readonly timelines: TimelineService;
   readonly transfers: TransferService;
   readonly transferWork: TransferWorkService;
+  readonly work: WorkService;
 }
 
 export const cases: Subgraph<Services> = {
@@ -49,24 +94,53 @@ export const cases: Subgraph<Services> = {
   port: 4003,
   rowSecurity: true,
   entities: [
+    Assessment,
     Case,
+    Concern,
     Consent,
     EmergencyAccess,
+    FollowUp,
     IdempotencyKey,
+    Identification,
     KnownPlace,
+    KnownRecipient,
+    Notice,
+    NoticeRule,
+    OutreachVisit,
+    PlanGoal,
     Referral,
+    ReflectionPolicy,
+    ServiceOffer,
+    ServiceRecord,
     TeamMember,
     TimelineEvent,
     Transfer,
   ],
   resolvers: [
+    AssessmentResolver,
+    CaseAssessmentsResolver,
     CaseConsentsResolver,
+    CaseFollowUpsResolver,
+    CaseIdentificationResolver,
+    CaseloadResolver,
+    CaseNoticesResolver,
     CaseReferenceResolver,
     CaseReferralsResolver,
     CaseResolver,
+    CaseServicesResolver,
     CaseTransfersResolver,
+    ClosureResolver,
+    ConcernResolver,
     ConsentResolver,
+    FollowUpResolver,
+    IdentificationResolver,
+    MyWorkResolver,
+    NoticeResolver,
+    OutreachResolver,
+    PlanGoalResolver,
+    PlanResolver,
     ReferralResolver,
+    ServiceRecordResolver,
     StayResolver,
     TeamResolver,
     TransferResolver,
@@ -75,25 +149,41 @@ export const cases: Subgraph<Services> = {
   services: (database, viewer) => {
     const file = new CaseFile(database, viewer);
     const cases = new CaseService(file, viewer);
+    const desk = new CaseDesk(database, viewer, cases);
+    const notices = new NoticeService(database, file, viewer);
     const consents = new ConsentService(file);
     const referrals = new ReferralService(file, viewer);
     const transfers = new TransferService(file, viewer);
     return {
+      assessments: new AssessmentService(desk, file),
       cases,
+      closures: new ClosureService(desk),
+      concerns: new ConcernService(database, file, viewer),
       consents,
+      followUps: new FollowUpService(desk, file),
+      identifications: new IdentificationService(database, file, cases, viewer),
+      noticeLists: new NoticeListService(file, notices, viewer),
+      notices,
+      followUps: new FollowUpService(desk, file, cases),
       openCases: new OpenCaseService(database, viewer, cases),
+      outreach: new OutreachService(database, file, viewer),
       places: new PlaceService(database),
+      plans: new PlanService(desk, file),
       recordConsents: new RecordConsentService(database, viewer, consents),
       referrals,
       referralWork: new ReferralWorkService(database, viewer, referrals),
+      serviceRecords: new ServiceRecordService(desk, file),
       teams: new TeamService(database, file, cases, viewer),
       timelines: new TimelineService(file),
       transfers,
       transferWork: new TransferWorkService(database, viewer, transfers),
+      work: new WorkService(file, viewer),
+      work: new WorkService(file, cases, viewer),
     };
   },
   references: {
     Case: ({ cases }, { id }) => cases.byId(id!),
+    Organisation: (_services, { id }) => ({ id }),
     Referral: ({ referrals }, { id }) => referrals.byId(id!),
     Stay: (_services, { id, caseRef }) => ({ id, caseRef }),
   },

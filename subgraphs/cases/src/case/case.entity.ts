@@ -11,6 +11,7 @@ import {
 } from '@ura/vocabulary';
 import { Authorized, Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index } from 'typeorm';
+import type { ClosureReason } from '../closure/closure.entity';
 import { Grant } from '../part/grant.entity';
 import { type CasePart, open } from '../part/part.rules';
 
@@ -34,6 +35,7 @@ export type CaseStatus = CodeOf<typeof CaseStatus>;
 @Privacy('OWNER')
 @Entity('case')
 @Index(['organisationId', 'openedAt', 'id'])
+@Index(['organisationId', 'status'])
 export class Case extends Row {
   @Field(() => ID, { description: 'The case’s id.' })
   @Privacy('PARTNER')
@@ -131,6 +133,22 @@ export class Case extends Row {
   @Column('uuid')
   legalRef!: string;
 
+  /** Since when it is recorded how she is reached safely; nobody calls her before. */
+  @Column('timestamptz', { nullable: true })
+  safeContactAt!: Date | null;
+
+  /** Why it is closed, or is to be. */
+  @Column('text', { nullable: true })
+  closureReason!: ClosureReason | null;
+
+  @Column('uuid', { nullable: true })
+  closureProposedById!: string | null;
+
+  @Column('uuid', { nullable: true })
+  closedById!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  closedAt!: Date | null;
   @Field(() => Grant, {
     nullable: true,
     description: 'For a recipient: what may be seen, for what, and until when. Null for the owner’s people.',
@@ -139,4 +157,7 @@ export class Case extends Row {
 
   /** What of it is open to the viewer who loaded it; of no column. */
   parts!: readonly CasePart[];
+
+  /** On what of it they work; of no column. */
+  works!: readonly CasePart[];
 }

@@ -1,10 +1,15 @@
 import type { Context } from '@ura/subgraph';
 import { connectionOf, type Page, PageArgs, Privacy } from '@ura/vocabulary';
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { mayClose, mayProposeClosure, mayReopen, nextStatuses } from '../closure/closure.rules';
+import { mayFollowUp } from '../follow-up/follow-up.rules';
+import { mayAdvanceIdentification } from '../identification/identification.rules';
 import { MobileUnit } from '../mobile-unit.reference';
+import { maySendNotice } from '../notice/notice.rules';
 import { Organisation } from '../organisation.reference';
 import { isGranted, open } from '../part/part.rules';
 import { Place } from '../place.reference';
+import { mayWorkOnSome } from '../plan/plan.rules';
 import { Session } from '../session.reference';
 import type { Services } from '../subgraph';
 import { TimelineEvent } from '../timeline/timeline-event.entity';
@@ -118,8 +123,18 @@ export class CaseResolver {
   @Privacy('PARTNER')
   viewerMay(@Root() root: Case, @Ctx() { viewer }: Context<Services>): CasePermissions {
     return {
+      assess: mayWorkOnSome(viewer, root),
+      advanceIdentification: mayAdvanceIdentification(viewer, root),
       assign: mayAssign(viewer, root),
+      close: mayClose(viewer, root),
+      followUp: mayFollowUp(viewer, root),
+      nextStatuses: nextStatuses(viewer, root),
+      plan: mayWorkOnSome(viewer, root),
+      proposeClosure: mayProposeClosure(viewer, root),
       readIdentity: !isGranted(root) && root.parts.includes('IDENTITY'),
+      recordService: mayWorkOnSome(viewer, root),
+      reopen: mayReopen(viewer, root),
+      sendNotice: maySendNotice(viewer, root),
       recordConsent: mayRecordConsent(viewer, root),
       refer: mayRefer(viewer, root),
       transfer: mayTransfer(viewer, root),

@@ -4,7 +4,7 @@ import { keyAfter, type Page, pageOf } from '@ura/vocabulary';
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import type { CaseFile } from '../file/case-file.service';
-import { grantOf, partsOpen, type Ways } from '../part/part.rules';
+import { type CasePart, grantOf, partsOpen, partsWorkedOn, type Ways } from '../part/part.rules';
 import { Case } from './case.entity';
 import type { CaseArgs, CaseFilter, CasesArgs } from './case.inputs';
 import { isLive, ofOwner } from './case.rules';
@@ -22,7 +22,9 @@ interface Judged {
 const opened = (viewer: Viewer, row: Case, { ways, now_is: now, today_is: today }: Judged): Case | null => {
   const clock = { now, today };
   const parts = partsOpen(viewer, row, ways, clock);
-  return parts.length > 0 ? Object.assign(row, { parts, grant: grantOf(viewer, parts, ways, clock) }) : null;
+  if (parts.length === 0) return null;
+  const works = partsWorkedOn(viewer, row, ways);
+  return Object.assign(row, { parts, works, grant: grantOf(viewer, parts, ways, clock) });
 };
 
 /**
@@ -81,6 +83,12 @@ export class CaseService {
   /** Null where it is hidden, and where it is not. */
   byId(id: string): Promise<Case | null> {
     return this.cases.load(id.toLowerCase());
+  }
+
+  /** Notes that the viewer looked at parts of cases of which a list showed something, before it is given to them. */
+  async looked(looks: readonly { readonly caseId: string; readonly part: CasePart }[]): Promise<void> {
+    for (const { caseId, part } of looks) this.file.looksAt(caseId, part);
+    await Promise.all(looks.map(({ caseId }) => this.byId(caseId)));
   }
 
   /** The case as it is after it was changed. */

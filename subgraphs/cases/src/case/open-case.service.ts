@@ -3,13 +3,19 @@ import { isMember, type Member, type Viewer } from '@ura/access';
 import { newId, once, type ScopedDatabase } from '@ura/database';
 import { Invalid, Unauthenticated } from '@ura/errors';
 import type { EntityManager } from 'typeorm';
+import { todayIs } from '../clock/day.service';
+import { settleConcern } from '../concern/concern.service';
+import { beginIdentification } from '../identification/identification.service';
+import { oweNotices } from '../notice/owe.service';
 import { regionOrInvalid } from '../place/place.service';
 import type { TeamFunction } from '../team/team-member.entity';
 import { TeamMember } from '../team/team-member.entity';
 import { tell } from '../timeline/timeline.service';
 import { Case } from './case.entity';
 import type { OpenCaseInput } from './case.inputs';
-import { type CaseService, caseForWork } from './case.service';
+import { isChild } from './case.rules';
+import type { CaseService } from './case.service';
+import { caseAtWork } from './case-desk.service';
 
 // Crockford's digits: none is taken for another when it is read out.
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -40,8 +46,8 @@ export const putOnFile = async (
   viewer: Member,
   header: Header,
   work: TeamFunction,
-): Promise<void> => {
-  await manager.insert(Case, {
+): Promise<Case> => {
+  const opened = manager.create(Case, {
     ...header,
     organisationId: viewer.organisationId,
     code: newCode(),
@@ -50,7 +56,9 @@ export const putOnFile = async (
     sheltersRef: newId(),
     legalRef: newId(),
   });
+  await manager.insert(Case, opened);
   await manager.insert(TeamMember, { id: newId(), caseId: header.id, workerId: viewer.id, function: work });
+  return opened;
 };
 
 /** Opens cases. Whoever opens one is the first of its team. */
@@ -72,14 +80,17 @@ export class OpenCaseService {
 
   private async opened(manager: EntityManager, viewer: Member, input: OpenCaseInput): Promise<string> {
     const region = await regionOrInvalid(manager, input.regionCode, 'input.regionCode');
-    const [{ today }] = await manager.query(
-      `select ((now() at time zone 'Europe/Tirane')::date)::text as today`,
-    );
+    const today = await todayIs(manager);
     if (input.openedOn && input.openedOn > today) {
       throw new Invalid('input.openedOn', 'This day has not come yet.');
     }
-    if (input.dependantOfId) await caseForWork(manager, viewer, input.dependantOfId);
+    if (input.dependantOfId) await this.dependant(manager, viewer, input, input.dependantOfId);
+    const id = newId();
+    const concern =
+      input.concernId &&
+      (await settleConcern(manager, viewer, input.concernId, { status: 'BECAME_CASE', caseId: id }));
     const header = {
+      id,
       kind: input.kind,
       risk: input.risk ?? 'NOT_ASSESSED',
       ageBand: input.ageBand,
@@ -88,13 +99,28 @@ export class OpenCaseService {
       regionCode: region.code,
       openedOn: input.openedOn ?? today,
       mobileUnitId: input.mobileUnitId ?? null,
-      sessionId: input.sessionId ?? null,
+      sessionId: input.sessionId ?? (concern ? concern.sessionId : null),
       dependantOfId: input.dependantOfId ?? null,
       restricted: input.restricted ?? false,
     };
-    const id = newId();
-    await putOnFile(manager, viewer, { ...header, id }, workOf(viewer));
+    const opened = await putOnFile(manager, viewer, header, workOf(viewer));
     await tell(manager, { caseId: id, kind: 'CASE_OPENED', part: 'RECORD', actorId: viewer.id });
+    await beginIdentification(manager, opened);
+    await oweNotices(manager, opened, opened.kind, viewer.id);
     return id;
+  }
+
+  /**
+   * A dependant is a child, of a case on which the viewer works. What is opened now can be nobody's
+   * parent yet, and the link is never changed, so that no case is its own ancestor.
+   */
+  private async dependant(
+    manager: EntityManager,
+    viewer: Member,
+    { ageBand }: OpenCaseInput,
+    parentId: string,
+  ): Promise<void> {
+    if (!isChild(ageBand)) throw new Invalid('input.ageBand', 'Only a child is opened as a dependant.');
+    await caseAtWork(manager, viewer, parentId, 'TEAM');
   }
 }

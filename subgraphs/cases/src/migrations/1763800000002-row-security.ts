@@ -64,6 +64,10 @@ const STAFF_PARTS = `
    where supervised.id = asked and supervised.organisation_id = ${ORGANISATION}
      and not supervised.restricted and ${role('SUPERVISOR')}`;
 
+const EMERGENCIES = `
+  select access.case_id from emergency_access access join "case" in_emergency on in_emergency.id = access.case_id
+   where access.worker_id = ${VIEWER} and access.until > now() and in_emergency.organisation_id = ${ORGANISATION}`;
+
 // Referrals and transfers that are under way, to who asks.
 const EXCHANGES = `
   select case_id, consent_id from referral
@@ -104,8 +108,7 @@ export class RowSecurity1763800000002 implements MigrationInterface {
         `select coalesce(array_agg(distinct part), '{}') from (${STAFF_PARTS}
           union all
           select array['RECORD','TEAM','BASICS','PROTECTION','HEALTH','REINTEGRATION','IDENTITY']
-            from emergency_access
-           where case_id = asked and worker_id = ${VIEWER} and organisation_id = ${ORGANISATION} and until > now()
+            from (${EMERGENCIES}) as emergency where emergency.case_id = asked
           union all
           select array['RECORD'] from "case"
            where id = asked and organisation_id = ${ORGANISATION} and ${role('DATA_OFFICER')}
@@ -126,8 +129,7 @@ export class RowSecurity1763800000002 implements MigrationInterface {
           `select member.case_id from team_member member join "case" on "case".id = member.case_id
              where member.worker_id = ${VIEWER} and member.ended_at is null and "case".organisation_id = ${ORGANISATION}
            union
-           select case_id from emergency_access
-            where worker_id = ${VIEWER} and organisation_id = ${ORGANISATION} and until > now()
+           select case_id from (${EMERGENCIES}) as emergency
            union
            select exchange.case_id from (${EXCHANGES}) as exchange join consent on consent.id = exchange.consent_id
             where ${EFFECTIVE}`,
@@ -152,15 +154,16 @@ export class RowSecurity1763800000002 implements MigrationInterface {
              'emergencies', (select coalesce(jsonb_agg(jsonb_build_object('until', until)), '[]')
                                from emergency_access where case_id = asked and worker_id = ${VIEWER}),
              'grants', (select coalesce(jsonb_agg(jsonb_build_object(
-                 'exchange', exchange.status, 'answerBy', exchange.answer_by, 'purposes', consent.purposes,
+                 'exchange', jsonb_build_object('kind', exchange.kind, 'status', exchange.status),
+                 'answerBy', exchange.answer_by, 'purposes', consent.purposes,
                  'bundles', consent.bundles, 'grantedOn', consent.granted_on,
                  'validTo', consent.valid_to, 'refusedAt', consent.refused_at, 'withdrawnAt', consent.withdrawn_at,
                  'supersededAt', consent.superseded_at, 'recipientPeople', exchange.recipient_people,
                  'exceptPeople', exchange.except_people)), '[]')
-               from (select consent_id, status, answer_by, recipient_people, except_people from referral
+               from (select 'REFERRAL' as kind, consent_id, status, answer_by, recipient_people, except_people from referral
                       where case_id = asked and to_organisation_id = ${ORGANISATION}
                      union all
-                     select consent_id, status, null, recipient_people, except_people from transfer
+                     select 'TRANSFER', consent_id, status, null, recipient_people, except_people from transfer
                       where case_id = asked and to_organisation_id = ${ORGANISATION}) as exchange
                join consent on consent.id = exchange.consent_id))`,
         ) +
@@ -175,7 +178,15 @@ export class RowSecurity1763800000002 implements MigrationInterface {
     await runner.query(`
       create function look_at_cases(ids uuid[], parts text[]) returns void
         language sql volatile set search_path = public, pg_temp
-        as $$ select null::void $$`);
+        as $$
+          select audit_append(jsonb_agg(jsonb_build_object(
+                   'organisationId', organisation_id, 'subjectId', id, 'parts', looked.parts,
+                   'action', case when is_identity then 'READ_IDENTITY' else 'READ' end)))
+            from (select id, part = 'IDENTITY' as is_identity, array_agg(part) as parts
+                    from unnest(ids, parts) as look (id, part) group by 1, 2) as looked
+            join "case" using (id)
+          having count(*) > 0
+        $$`);
     await secure(runner, tables);
   }
 
