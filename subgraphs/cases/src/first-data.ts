@@ -5,6 +5,7 @@ import { ReflectionPolicy } from './identification/reflection-policy.entity';
 import { KnownRecipient } from './notice/known-recipient.entity';
 import { NoticeRule } from './notice/notice-rule.entity';
 import { KnownPlace } from './place/place.entity';
+import { ServiceOffer } from './service/service-offer.entity';
 
 /** As the files have it: what is not said is left out. */
 type RuleRecord = Pick<
@@ -33,6 +34,25 @@ export const loadFirstData = async (manager: EntityManager, folder: string): Pro
   );
   await manager.createQueryBuilder().insert().into(KnownPlace).values(places).orIgnore().execute();
   await loadRules(manager, folder);
+  await manager.createQueryBuilder().insert().into(ServiceOffer).values(offers(folder)).orIgnore().execute();
+};
+
+interface ServiceRecord {
+  readonly typeCode: string;
+  readonly organisationSlug: string;
+  readonly status: string;
+}
+
+const offers = (folder: string): ServiceOffer[] => {
+  const organisations = records<{ id: string; slug: string }>(folder, 'organisations.json');
+  const idOf = new Map(organisations.map(({ id, slug }) => [slug, id]));
+  return records<ServiceRecord>(folder, 'services.json')
+    .filter(({ status }) => status === 'ACTIVE')
+    .map(({ typeCode, organisationSlug }) => {
+      const organisationId = idOf.get(organisationSlug);
+      if (!organisationId) throw new Error(`services.json: there is no organisation ${organisationSlug}`);
+      return { organisationId, serviceCode: typeCode };
+    });
 };
 
 async function loadRules(manager: EntityManager, folder: string): Promise<void> {

@@ -1,12 +1,18 @@
 import path from 'node:path';
 import { IdempotencyKey } from '@ura/database';
 import type { Subgraph } from '@ura/subgraph';
+import { Assessment } from './assessment/assessment.entity';
+import { AssessmentResolver, CaseAssessmentsResolver } from './assessment/assessment.resolver';
+import { AssessmentService } from './assessment/assessment.service';
 import { Case } from './case/case.entity';
 import { CaseResolver } from './case/case.resolver';
 import { CaseService } from './case/case.service';
+import { CaseDesk } from './case/case-desk.service';
 import { CaseReferenceResolver, StayResolver } from './case/case-reference.resolver';
 import { OpenCaseService } from './case/open-case.service';
 import { chores } from './chores';
+import { ClosureResolver } from './closure/closure.resolver';
+import { ClosureService } from './closure/closure.service';
 import { Concern } from './concern/concern.entity';
 import { ConcernResolver } from './concern/concern.resolver';
 import { ConcernService } from './concern/concern.service';
@@ -14,6 +20,9 @@ import { Consent } from './consent/consent.entity';
 import { EmergencyAccess } from './emergency/emergency-access.entity';
 import { CaseFile } from './file/case-file.service';
 import { loadFirstData } from './first-data';
+import { FollowUp } from './follow-up/follow-up.entity';
+import { CaseFollowUpsResolver, FollowUpResolver } from './follow-up/follow-up.resolver';
+import { FollowUpService } from './follow-up/follow-up.service';
 import { Identification } from './identification/identification.entity';
 import { CaseIdentificationResolver, IdentificationResolver } from './identification/identification.resolver';
 import { IdentificationService } from './identification/identification.service';
@@ -29,25 +38,40 @@ import { OutreachService } from './outreach/outreach.service';
 import { OutreachVisit } from './outreach/outreach-visit.entity';
 import { KnownPlace } from './place/place.entity';
 import { PlaceService } from './place/place.service';
+import { PlanGoalResolver, PlanResolver } from './plan/plan.resolver';
+import { PlanService } from './plan/plan.service';
+import { PlanGoal } from './plan/plan-goal.entity';
 import { Referral } from './referral/referral.entity';
+import { ServiceOffer } from './service/service-offer.entity';
+import { ServiceRecord } from './service-record/service-record.entity';
+import { CaseServicesResolver, ServiceRecordResolver } from './service-record/service-record.resolver';
+import { ServiceRecordService } from './service-record/service-record.service';
 import { TeamResolver } from './team/team.resolver';
 import { TeamService } from './team/team.service';
 import { TeamMember } from './team/team-member.entity';
 import { TimelineService } from './timeline/timeline.service';
 import { TimelineEvent } from './timeline/timeline-event.entity';
 import { Transfer } from './transfer/transfer.entity';
+import { CaseloadResolver, MyWorkResolver } from './work/work.resolver';
+import { WorkService } from './work/work.service';
 
 export interface Services {
+  readonly assessments: AssessmentService;
   readonly cases: CaseService;
   readonly concerns: ConcernService;
   readonly identifications: IdentificationService;
   readonly noticeLists: NoticeListService;
   readonly notices: NoticeService;
+  readonly closures: ClosureService;
+  readonly followUps: FollowUpService;
   readonly openCases: OpenCaseService;
   readonly outreach: OutreachService;
   readonly places: PlaceService;
+  readonly plans: PlanService;
+  readonly serviceRecords: ServiceRecordService;
   readonly teams: TeamService;
   readonly timelines: TimelineService;
+  readonly work: WorkService;
 }
 
 export const cases: Subgraph<Services> = {
@@ -55,10 +79,12 @@ export const cases: Subgraph<Services> = {
   port: 4003,
   rowSecurity: true,
   entities: [
+    Assessment,
     Case,
     Concern,
     Consent,
     EmergencyAccess,
+    FollowUp,
     IdempotencyKey,
     Identification,
     KnownPlace,
@@ -66,8 +92,11 @@ export const cases: Subgraph<Services> = {
     Notice,
     NoticeRule,
     OutreachVisit,
+    PlanGoal,
     Referral,
     ReflectionPolicy,
+    ServiceOffer,
+    ServiceRecord,
     TeamMember,
     TimelineEvent,
     Transfer,
@@ -81,6 +110,19 @@ export const cases: Subgraph<Services> = {
     IdentificationResolver,
     NoticeResolver,
     OutreachResolver,
+    AssessmentResolver,
+    CaseAssessmentsResolver,
+    CaseFollowUpsResolver,
+    CaseReferenceResolver,
+    CaseResolver,
+    CaseServicesResolver,
+    CaseloadResolver,
+    ClosureResolver,
+    FollowUpResolver,
+    MyWorkResolver,
+    PlanGoalResolver,
+    PlanResolver,
+    ServiceRecordResolver,
     StayResolver,
     TeamResolver,
   ],
@@ -89,21 +131,29 @@ export const cases: Subgraph<Services> = {
     const file = new CaseFile(database, viewer);
     const cases = new CaseService(file, viewer);
     const notices = new NoticeService(database, file, viewer);
+    const desk = new CaseDesk(database, viewer, cases);
     return {
+      assessments: new AssessmentService(desk, file),
       cases,
       concerns: new ConcernService(database, file, viewer),
-      identifications: new IdentificationService(database, file, cases, viewer),
+      identifications: new IdentificationService(desk, file),
       noticeLists: new NoticeListService(file, notices, viewer),
       notices,
+      closures: new ClosureService(desk),
+      followUps: new FollowUpService(desk, file),
       openCases: new OpenCaseService(database, viewer, cases),
       outreach: new OutreachService(database, file, viewer),
       places: new PlaceService(database),
+      plans: new PlanService(desk, file),
+      serviceRecords: new ServiceRecordService(desk, file),
       teams: new TeamService(database, file, cases, viewer),
       timelines: new TimelineService(file),
+      work: new WorkService(file, viewer),
     };
   },
   references: {
     Case: ({ cases }, { id }) => cases.byId(id!),
+    Organisation: (_services, { id }) => ({ id }),
     Stay: (_services, { id, caseRef }) => ({ id, caseRef }),
   },
   loadFirstData,

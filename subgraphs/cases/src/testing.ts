@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Member, type Role } from '@ura/access';
 import { newId } from '@ura/database';
 import type { SubgraphClient, TestDatabase } from '@ura/testkit';
 import { colleagueOf, member, subgraphClient, testDatabase } from '@ura/testkit';
+import { DateTime } from 'luxon';
 import { loadFirstData } from './first-data';
 import { cases } from './subgraph';
 
@@ -83,19 +85,45 @@ export const assign = async (
   if (errors) throw new Error(`Nobody was assigned: ${JSON.stringify(errors)}`);
 };
 
-/** Everything of a list, page by page; the query takes `$after` and asks for `pageInfo`. */
+/** The id of an organisation of the first data. */
+export const organisationCalled = (wanted: string): string => {
+  const file = readFileSync(path.join(FIRST_DATA, 'organisations.json'), 'utf8');
+  const organisations: { id: string; slug: string }[] = JSON.parse(file);
+  return organisations.find(({ slug }) => slug === wanted)!.id;
+};
+
+/** A day so many days from today, as the owners' countries have it. */
+export const day = (days: number): string =>
+  DateTime.now().setZone('Europe/Tirane').plus({ days }).toISODate()!;
+
+/** What every mutation says beyond its own. */
+export const onCase = (caseId: string, more: object = {}) => ({ caseId, idempotencyKey: newId(), ...more });
+
+/** What a mutation must have done. */
+export const done = async (answer: ReturnType<typeof mutate>) => {
+  const { data, errors } = await answer;
+  if (errors) throw new Error(`It was refused: ${JSON.stringify(errors)}`);
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it asked for
+  return Object.values(data)[0] as any;
+};
+
+interface PageOf<Node> {
+  readonly edges: readonly { readonly node: Node }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+/** Everything that a list has, page by page. */
 export const everyPage = async <Node>(
-  client: SubgraphClient,
-  viewer: Member,
-  list: string,
-  query: string,
-  after: string | null = null,
+  pageAfter: (after: string | null) => Promise<PageOf<Node>>,
 ): Promise<Node[]> => {
-  const { data } = await client.ask(viewer, query, { after });
-  const { edges, pageInfo } = data[list];
-  const nodes = edges.map(({ node }: { node: Node }) => node);
-  if (!pageInfo.hasNextPage) return nodes;
-  return [...nodes, ...(await everyPage<Node>(client, viewer, list, query, pageInfo.endCursor))];
+  const nodes: Node[] = [];
+  for (let after: string | null = null, more = true; more; ) {
+    const { edges, pageInfo }: PageOf<Node> = await pageAfter(after);
+    nodes.push(...edges.map(({ node }) => node));
+    after = pageInfo.endCursor;
+    more = pageInfo.hasNextPage;
+  }
+  return nodes;
 };
 
 interface Answered {

@@ -11,6 +11,7 @@ import {
 } from '@ura/vocabulary';
 import { Authorized, Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index } from 'typeorm';
+import type { ClosureReason } from '../closure/closure.entity';
 import { type CasePart, open } from '../part/part.rules';
 
 export const CaseStatus = enumOf('CaseStatus', 'Where a case stands.', {
@@ -33,6 +34,7 @@ export type CaseStatus = CodeOf<typeof CaseStatus>;
 @Privacy('OWNER')
 @Entity('case')
 @Index(['organisationId', 'openedAt', 'id'])
+@Index(['organisationId', 'status'])
 export class Case extends Row {
   @Field(() => ID, { description: 'The case’s id.' })
   @Privacy('PARTNER')
@@ -130,6 +132,26 @@ export class Case extends Row {
   @Column('uuid')
   legalRef!: string;
 
+  /** Since when it is recorded how she is reached safely; nobody calls her before. */
+  @Column('timestamptz', { nullable: true })
+  safeContactAt!: Date | null;
+
+  /** Why it is closed, or is to be. */
+  @Column('text', { nullable: true })
+  closureReason!: ClosureReason | null;
+
+  @Column('uuid', { nullable: true })
+  closureProposedById!: string | null;
+
+  @Column('uuid', { nullable: true })
+  closedById!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  closedAt!: Date | null;
+
   /** What of it is open to the viewer who loaded it; of no column. */
   parts!: readonly CasePart[];
+
+  /** On what of it they work; of no column. */
+  works!: readonly CasePart[];
 }

@@ -1,12 +1,15 @@
 import type { Context } from '@ura/subgraph';
 import { connectionOf, type Page, PageArgs, Privacy } from '@ura/vocabulary';
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { mayClose, mayProposeClosure, mayReopen, nextStatuses } from '../closure/closure.rules';
+import { mayFollowUp } from '../follow-up/follow-up.rules';
 import { mayAdvanceIdentification } from '../identification/identification.rules';
 import { MobileUnit } from '../mobile-unit.reference';
 import { maySendNotice } from '../notice/notice.rules';
 import { Organisation } from '../organisation.reference';
 import { isGranted, open } from '../part/part.rules';
 import { Place } from '../place.reference';
+import { mayWorkOnSome } from '../plan/plan.rules';
 import { Session } from '../session.reference';
 import type { Services } from '../subgraph';
 import { TimelineEvent } from '../timeline/timeline-event.entity';
@@ -114,9 +117,17 @@ export class CaseResolver {
   viewerMay(@Root() root: Case, @Ctx() { viewer }: Context<Services>): CasePermissions {
     return {
       advanceIdentification: mayAdvanceIdentification(viewer, root),
+      assess: mayWorkOnSome(viewer, root),
       assign: mayAssign(viewer, root),
+      close: mayClose(viewer, root),
+      followUp: mayFollowUp(viewer, root),
+      nextStatuses: nextStatuses(viewer, root),
+      plan: mayWorkOnSome(viewer, root),
+      proposeClosure: mayProposeClosure(viewer, root),
       readIdentity: !isGranted(root) && root.parts.includes('IDENTITY'),
       sendNotice: maySendNotice(viewer, root),
+      recordService: mayWorkOnSome(viewer, root),
+      reopen: mayReopen(viewer, root),
     };
   }
 }

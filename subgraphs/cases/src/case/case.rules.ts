@@ -1,5 +1,6 @@
 import { allOf, anyOf, hasRole, isMember, type Rule, type Viewer } from '@ura/access';
-import { type CasePart, open } from '../part/part.rules';
+import type { AgeBand } from '@ura/vocabulary';
+import type { CasePart } from '../part/part.rules';
 import type { CaseStatus } from './case.entity';
 
 /** What may follow what. */
@@ -14,10 +15,17 @@ const followers: Readonly<Record<CaseStatus, readonly CaseStatus[]>> = {
   TRANSFERRED: [],
 };
 
+export const followersOf = (from: CaseStatus): readonly CaseStatus[] => followers[from];
+
 export const mayFollow = (from: CaseStatus, to: CaseStatus): boolean => followers[from].includes(to);
 
 /** Whether it is being worked on. */
 export const isLive = (status: CaseStatus): boolean => status !== 'CLOSED' && status !== 'TRANSFERRED';
+
+const childhood: readonly AgeBand[] = ['AGE_0_5', 'AGE_6_11', 'AGE_12_17'];
+
+/** Known to be under 18. */
+export const isChild = (ageBand: AgeBand): boolean => childhood.includes(ageBand);
 
 /** Whose work begins with somebody who needs help. */
 export const mayOpenCase = hasRole(
@@ -31,6 +39,9 @@ export const mayOpenCase = hasRole(
   'PSYCHOLOGIST',
 );
 
+/** Whose work is done within a case that is open to them. */
+export const worksInCases = anyOf(mayOpenCase, hasRole('LAWYER'));
+
 /** Works with survivors, in whatever way: may ask for cases, and gets those that are open to them. */
 export const worksWithCases = anyOf(
   mayOpenCase,
@@ -40,7 +51,7 @@ export const worksWithCases = anyOf(
 interface Row {
   readonly organisationId: string;
   readonly status: CaseStatus;
-  readonly parts: readonly CasePart[];
+  readonly works: readonly CasePart[];
 }
 
 /** Of the owner's staff. */
@@ -54,8 +65,17 @@ const isWorkedOn: Rule<Row> = Object.assign((_viewer: Viewer, { status }: Row) =
   label: 'isWorkedOn',
 });
 
-/** Works on the case with this part of it open: an emergency opens parts for reading only, so it is not asked here. */
-export const worksOn = (part: CasePart): Rule<Row> => allOf<Row>(ofOwner, isWorkedOn, open(part));
+/** Of the owner's people, and works on this part: an emergency opens parts for reading only. */
+export const isStaffFor = (part: CasePart): Rule<Pick<Row, 'organisationId' | 'works'>> =>
+  allOf<Pick<Row, 'organisationId' | 'works'>>(
+    ofOwner,
+    Object.assign((_viewer: Viewer, { works }: Pick<Row, 'works'>) => works.includes(part), {
+      label: `works(${part})`,
+    }),
+  );
+
+/** Works on this part of a case that has not ended. */
+export const worksOn = (part: CasePart): Rule<Row> => allOf<Row>(isStaffFor(part), isWorkedOn);
 
 /** May give others a place in the team, or end it. */
 export const mayAssign: Rule<Row> = worksOn('TEAM');

@@ -106,6 +106,37 @@ test.each([
   expect(count).toBe(0);
 });
 
+test.each(['AGE_18_24', 'UNKNOWN'])(
+  'a dependant of %s is no child: invalid, and nothing is written',
+  async ageBand => {
+    const ana = caseManager();
+    const dependantOfId = await openCase(it.client, ana);
+    const answer = await mutate(it.client, ana, 'openCase', someone({ ageBand, dependantOfId }));
+    expect([codeOf(answer), fieldOf(answer)]).toEqual(['INVALID', 'input.ageBand']);
+    expect((await it.client.ask(ana, '{ cases { edges { node { id } } } }')).data.cases.edges).toHaveLength(
+      1,
+    );
+  },
+);
+
+test('a child is the dependant of a case on which the viewer works, and which has not ended', async () => {
+  const ana = caseManager();
+  const parent = await openCase(it.client, ana);
+  const child = { ageBand: 'AGE_6_11', dependantOfId: parent };
+  const id = await openCase(it.client, ana, child);
+  const { data } = await it.client.ask(
+    ana,
+    'query ($id: ID!) { case(id: $id) { dependantOf { id dependants { id } } } }',
+    { id },
+  );
+  expect(data.case.dependantOf).toEqual({ id: parent, dependants: [{ id }] });
+  expect(codeOf(await mutate(it.client, caseManager(), 'openCase', someone(child)))).toBe('NOT_FOUND');
+  const supervisor = colleague(ana, 'SUPERVISOR');
+  const end = { caseId: parent, reason: 'DECLINED', idempotencyKey: newId() };
+  expect(codeOf(await mutate(it.client, supervisor, 'closeCase', end))).toBeUndefined();
+  expect(codeOf(await mutate(it.client, ana, 'openCase', someone(child)))).toBe('CONFLICT');
+});
+
 test('a list is paged, the latest first, without a gap', async () => {
   const ana = caseManager();
   const ids: string[] = [];

@@ -4,7 +4,7 @@ import { keyAfter, type Page, pageOf } from '@ura/vocabulary';
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import type { CaseFile } from '../file/case-file.service';
-import { partsOpen, type Ways } from '../part/part.rules';
+import { partsOpen, partsWorkedOn, type Ways } from '../part/part.rules';
 import { Case } from './case.entity';
 import type { CaseArgs, CaseFilter, CasesArgs } from './case.inputs';
 
@@ -20,7 +20,7 @@ interface Judged {
 
 const opened = (viewer: Viewer, row: Case, { ways, now_is: now, today_is: today }: Judged): Case | null => {
   const parts = partsOpen(viewer, row, ways, { now, today });
-  return parts.length > 0 ? Object.assign(row, { parts }) : null;
+  return parts.length > 0 ? Object.assign(row, { parts, works: partsWorkedOn(viewer, row, ways) }) : null;
 };
 
 /**

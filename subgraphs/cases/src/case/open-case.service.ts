@@ -3,6 +3,7 @@ import { isMember, type Member, type Viewer } from '@ura/access';
 import { newId, once, type ScopedDatabase } from '@ura/database';
 import { Invalid, Unauthenticated } from '@ura/errors';
 import type { EntityManager } from 'typeorm';
+import { todayIs } from '../clock/day.service';
 import { settleConcern } from '../concern/concern.service';
 import { beginIdentification } from '../identification/identification.service';
 import { oweNotices } from '../notice/owe.service';
@@ -12,7 +13,9 @@ import { TeamMember } from '../team/team-member.entity';
 import { tell } from '../timeline/timeline.service';
 import { Case } from './case.entity';
 import type { OpenCaseInput } from './case.inputs';
-import { type CaseService, caseForWork } from './case.service';
+import { isChild } from './case.rules';
+import type { CaseService } from './case.service';
+import { caseAtWork } from './case-desk.service';
 
 // Crockford's digits: none is taken for another when it is read out.
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -49,13 +52,11 @@ export class OpenCaseService {
 
   private async opened(manager: EntityManager, viewer: Member, input: OpenCaseInput): Promise<string> {
     const region = await regionOrInvalid(manager, input.regionCode, 'input.regionCode');
-    const [{ today }] = await manager.query(
-      `select ((now() at time zone 'Europe/Tirane')::date)::text as today`,
-    );
+    const today = await todayIs(manager);
     if (input.openedOn && input.openedOn > today) {
       throw new Invalid('input.openedOn', 'This day has not come yet.');
     }
-    if (input.dependantOfId) await caseForWork(manager, viewer, input.dependantOfId);
+    if (input.dependantOfId) await this.dependant(manager, viewer, input, input.dependantOfId);
     const id = newId();
     const concern =
       input.concernId &&
@@ -91,5 +92,19 @@ export class OpenCaseService {
     await beginIdentification(manager, opened);
     await oweNotices(manager, opened, opened.kind, viewer.id);
     return id;
+  }
+
+  /**
+   * A dependant is a child, of a case on which the viewer works. What is opened now can be nobody's
+   * parent yet, and the link is never changed, so that no case is its own ancestor.
+   */
+  private async dependant(
+    manager: EntityManager,
+    viewer: Member,
+    { ageBand }: OpenCaseInput,
+    parentId: string,
+  ): Promise<void> {
+    if (!isChild(ageBand)) throw new Invalid('input.ageBand', 'Only a child is opened as a dependant.');
+    await caseAtWork(manager, viewer, parentId, 'TEAM');
   }
 }

@@ -5,7 +5,7 @@ import { Column, Entity, Index } from 'typeorm';
 
 export const ConsentBundle = enumOf('ConsentBundle', 'What of a case a consent opens: bundles of fields.', {
   BASICS: 'Code, status, kind, risk, age band, sex, region and when it was opened.',
-  PROTECTION: 'Identification, notices, risk and safety, legal assistance.',
+  PROTECTION: 'Identification, notices, risk and safety, legal assistance, return, follow-ups.',
   HEALTH: 'Medical and psychological assessment, plan and services.',
   REINTEGRATION: 'Education, work, housing, family: plan and services.',
   IDENTITY: 'Who the survivor is, and how she is reached safely.',

@@ -167,14 +167,14 @@ export class RowSecurity1763800000002 implements MigrationInterface {
              'emergencies', (select coalesce(jsonb_agg(jsonb_build_object('until', until)), '[]')
                                from emergency_access where case_id = asked and worker_id = ${VIEWER}),
              'grants', (select coalesce(jsonb_agg(jsonb_build_object(
-                 'exchange', exchange.status, 'bundles', consent.bundles, 'grantedOn', consent.granted_on,
+                 'exchange', jsonb_build_object('kind', exchange.kind, 'status', exchange.status), 'bundles', consent.bundles, 'grantedOn', consent.granted_on,
                  'validTo', consent.valid_to, 'refusedAt', consent.refused_at, 'withdrawnAt', consent.withdrawn_at,
                  'supersededAt', consent.superseded_at, 'recipientPeople', exchange.recipient_people,
                  'exceptPeople', exchange.except_people)), '[]')
-               from (select consent_id, status, recipient_people, except_people from referral
+               from (select 'REFERRAL' as kind, consent_id, status, recipient_people, except_people from referral
                       where case_id = asked and to_organisation_id = ${ORGANISATION}
                      union all
-                     select consent_id, status, recipient_people, except_people from transfer
+                     select 'TRANSFER', consent_id, status, recipient_people, except_people from transfer
                       where case_id = asked and to_organisation_id = ${ORGANISATION}) as exchange
                join consent on consent.id = exchange.consent_id))`,
         ) +
@@ -189,7 +189,15 @@ export class RowSecurity1763800000002 implements MigrationInterface {
     await runner.query(`
       create function look_at_cases(ids uuid[], parts text[]) returns void
         language sql volatile set search_path = public, pg_temp
-        as $$ select null::void $$`);
+        as $$
+          select audit_append(jsonb_agg(jsonb_build_object(
+                   'organisationId', organisation_id, 'subjectId', id, 'parts', looked.parts,
+                   'action', case when is_identity then 'READ_IDENTITY' else 'READ' end)))
+            from (select id, part = 'IDENTITY' as is_identity, array_agg(part) as parts
+                    from unnest(ids, parts) as look (id, part) group by 1, 2) as looked
+            join "case" using (id)
+          having count(*) > 0
+        $$`);
     await secure(runner, tables);
   }
 

@@ -17,12 +17,10 @@ test('P62 an outbox is paged, the latest first, without a gap, and not counted; 
     const police = (await desk.noticesOf(ana, id)).find(({ to }) => to === 'POLICE')!;
     await desk.send(ana, police.id, { recipientId: unit });
   }
+  const outbox = `query ($after: String) { notices(box: OUTBOX, first: 2, after: $after) {
+    edges { node { id dueAt } } pageInfo { hasNextPage endCursor } } }`;
   const nodes = await everyPage<{ id: string; dueAt: string }>(
-    desk.client,
-    ana,
-    'notices',
-    `query ($after: String) { notices(box: OUTBOX, first: 2, after: $after) {
-       edges { node { id dueAt } } pageInfo { hasNextPage endCursor } } }`,
+    async after => (await desk.client.ask(ana, outbox, { after })).data.notices,
   );
   expect((await desk.box(ana, 'OUTBOX')).totalCount).toBeNull();
   const seen = nodes.map(({ id, dueAt }) => `${dueAt} ${id}`);

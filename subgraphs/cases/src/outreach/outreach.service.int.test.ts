@@ -70,7 +70,9 @@ test('visits are paged, the latest day first, without a gap; one key records one
   const key = { visitedOn: '2026-03-02', mobileUnitId: newId(), idempotencyKey: newId() };
   expect(await record(unit, key)).toEqual(await record(unit, key));
   for (const visitedOn of ['2026-03-01', '2026-03-03']) await record(unit, { visitedOn });
-  const seen = await everyPage<{ visitedOn: string }>(it.client, unit, 'outreachVisits', VISITS);
+  const seen = await everyPage<{ visitedOn: string }>(
+    async after => (await it.client.ask(unit, VISITS, { after })).data.outreachVisits,
+  );
   expect(seen.map(({ visitedOn }) => visitedOn)).toEqual(['2026-03-03', '2026-03-02', '2026-03-01']);
 });
 

@@ -50,6 +50,11 @@ export const receiverRoles = [
 /** Works for an organisation that takes up referrals. */
 export const isReceiver = hasRole(...receiverRoles);
 
+/** A referral or a transfer, as it stands. Both can be ACCEPTED, which for a transfer is its end. */
+export type Exchange =
+  | { readonly kind: 'REFERRAL'; readonly status: ReferralStatus }
+  | { readonly kind: 'TRANSFER'; readonly status: TransferStatus };
+
 /** What the database knows of one viewer's ways into one case. Moments as the database wrote them. */
 export interface Ways {
   /** The viewer's own places in the team, former ones included. */
@@ -58,7 +63,7 @@ export interface Ways {
   readonly emergencies: readonly { readonly until: string }[];
   /** Referrals and transfers to the viewer's organisation, each with the consent that it stands on. */
   readonly grants: readonly (ConsentFacts & {
-    readonly exchange: ReferralStatus | TransferStatus;
+    readonly exchange: Exchange;
     readonly bundles: readonly ConsentBundle[];
     readonly recipientPeople: readonly string[];
     readonly exceptPeople: readonly string[];
@@ -66,13 +71,14 @@ export interface Ways {
 }
 
 /** While an exchange stands so, the consent under it opens what it grants. */
-export const liveExchanges: readonly (ReferralStatus | TransferStatus)[] = [
-  'SENT',
-  'ACKNOWLEDGED',
-  'ACCEPTED',
-  'IN_SERVICE',
-  'OFFERED',
-];
+const liveExchanges = {
+  REFERRAL: ['SENT', 'ACKNOWLEDGED', 'ACCEPTED', 'IN_SERVICE'] satisfies ReferralStatus[],
+  TRANSFER: ['OFFERED'] satisfies TransferStatus[],
+} as const;
+
+/** Whether a referral or a transfer is under way. */
+export const isUnderWay = ({ kind, status }: Exchange): boolean =>
+  (liveExchanges[kind] as readonly string[]).includes(status);
 
 /** The moment at which ways are judged: the database's, and the day it is then in the owners' countries. */
 export interface Clock {
@@ -90,6 +96,21 @@ export const namesPerson = (
   !of.exceptPeople.includes(viewer.id);
 
 /**
+ * The parts on which a viewer works, by a place in the team or a supervisor's office. An emergency and a
+ * grant open parts for reading alone.
+ */
+export const partsWorkedOn = (
+  viewer: Viewer,
+  of: { readonly organisationId: string; readonly restricted: boolean },
+  { team }: Pick<Ways, 'team'>,
+): CasePart[] => {
+  if (!isMember(viewer) || viewer.organisationId !== of.organisationId) return [];
+  const places = team.filter(({ endedAt }) => endedAt === null);
+  const supervised = viewer.roles.includes('SUPERVISOR') && !of.restricted ? supervisedParts : [];
+  return [...new Set([...places.flatMap(place => partsOfFunction[place.function]), ...supervised])];
+};
+
+/**
  * The parts of a case that are open to a viewer at a moment. Being staff of the owner opens nothing: it
  * takes a place in the team, a supervisor's office, an emergency, or a live grant.
  */
@@ -105,15 +126,14 @@ export const partsOpen = (
     for (const part of parts) open.add(part);
   };
   if (viewer.organisationId === of.organisationId) {
-    for (const { function: work, endedAt } of ways.team) if (endedAt === null) add(partsOfFunction[work]);
+    add(partsWorkedOn(viewer, of, ways));
     if (ways.emergencies.some(({ until }) => new Date(until) > now)) add(emergencyParts);
-    if (viewer.roles.includes('SUPERVISOR') && !of.restricted) add(supervisedParts);
     if (viewer.roles.includes('DATA_OFFICER')) add(['RECORD']);
   }
   if (isReceiver(viewer, null)) {
     for (const grant of ways.grants) {
-      const isLive = liveExchanges.includes(grant.exchange);
-      if (isLive && isEffective(grant, today) && namesPerson(viewer, grant)) add(grant.bundles);
+      if (isUnderWay(grant.exchange) && isEffective(grant, today) && namesPerson(viewer, grant))
+        add(grant.bundles);
     }
   }
   return [...open];

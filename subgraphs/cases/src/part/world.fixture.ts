@@ -8,7 +8,7 @@ import { EmergencyAccess } from '../emergency/emergency-access.entity';
 import { Referral, ReferralStatus } from '../referral/referral.entity';
 import { TeamFunction, TeamMember } from '../team/team-member.entity';
 import { Transfer, TransferStatus } from '../transfer/transfer.entity';
-import type { Ways } from './part.rules';
+import type { Exchange, Ways } from './part.rules';
 
 /** Days and hours from now, so that one arbitrary moves what is told by the clock. */
 const days = fc.integer({ min: -3, max: 3 });
@@ -137,8 +137,9 @@ export const make = (owner: DataSource, sketch: Sketch): Promise<World> =>
       }
       const given = grants.map(one => ({
         to: organisations[one.to]!,
-        exchange: one.isTransfer ? one.transfer : one.referral,
-        isTransfer: one.isTransfer,
+        exchange: (one.isTransfer
+          ? { kind: 'TRANSFER', status: one.transfer }
+          : { kind: 'REFERRAL', status: one.referral }) as Exchange,
         bundles: one.bundles,
         grantedOn: one.granted === null ? null : dayIn(today, one.granted),
         validTo: dayIn(today, one.valid),
@@ -151,9 +152,10 @@ export const make = (owner: DataSource, sketch: Sketch): Promise<World> =>
       // One offer of a transfer at a time.
       const kept = given.filter(
         (one, at) =>
-          one.exchange !== 'OFFERED' || given.findIndex(({ exchange }) => exchange === 'OFFERED') === at,
+          one.exchange.status !== 'OFFERED' ||
+          given.findIndex(({ exchange }) => exchange.status === 'OFFERED') === at,
       );
-      for (const { to, exchange, isTransfer, ...consent } of kept) {
+      for (const { to, exchange, ...consent } of kept) {
         const consentId = newId();
         const { recipientPeople, exceptPeople } = consent;
         await manager.insert(Consent, {
@@ -174,9 +176,10 @@ export const make = (owner: DataSource, sketch: Sketch): Promise<World> =>
           recipientPeople,
           exceptPeople,
         };
-        if (isTransfer) await manager.insert(Transfer, { ...sent, status: exchange as TransferStatus });
+        if (exchange.kind === 'TRANSFER')
+          await manager.insert(Transfer, { ...sent, status: exchange.status });
         else {
-          const referred = { ...sent, status: exchange as ReferralStatus, urgency: 'URGENT' as const };
+          const referred = { ...sent, status: exchange.status, urgency: 'URGENT' as const };
           await manager.insert(Referral, { ...referred, sentAt: now, answerBy: now });
         }
       }

@@ -5,13 +5,25 @@ import { Column, Entity, Index } from 'typeorm';
 import type { CasePart } from '../part/part.rules';
 
 export const TimelineKind = enumOf('TimelineKind', 'What happened in a case.', {
+  ASSESSED: 'A part of the case was assessed.',
+  CASE_CLOSED: 'The case was closed; the detail says why.',
   CASE_OPENED: 'The case was opened.',
   IDENTIFICATION_ADVANCED: 'The identification went a step on.',
   NOTICE_ACKNOWLEDGED: 'A recipient has a mandatory notice.',
   NOTICE_DUE: 'A mandatory notice became due.',
   NOTICE_OVERDUE: 'A mandatory notice was not sent, or not acknowledged, in time.',
   NOTICE_SENT: 'A mandatory notice was sent.',
+  CASE_REOPENED: 'The case was opened again; the detail says why.',
+  CLOSURE_PROPOSED: 'Somebody of the team proposes to close the case.',
+  FOLLOW_UP_CANCELLED: 'A follow-up that was planned will not be made.',
+  FOLLOW_UP_MADE: 'She was followed up; the detail says how it went.',
+  FOLLOW_UP_PLANNED: 'A follow-up was planned.',
+  GOAL_CHANGED: 'A goal of the plan went on, or its day was moved.',
+  GOAL_PLANNED: 'A service was planned.',
+  REFERRAL_CLOSED: 'A referral ended with the case; the subject is its recipient.',
+  SERVICE_GIVEN: 'A service was given.',
   STATUS_CHANGED: 'The case went on to another status.',
+  TRANSFER_WITHDRAWN: 'The offer of the case ended with it; the subject is its recipient.',
   WORKER_ASSIGNED: 'Somebody joined the team, or left it.',
 });
 export type TimelineKind = CodeOf<typeof TimelineKind>;

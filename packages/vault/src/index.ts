@@ -1,0 +1,11 @@
+export * from './blind-index';
+export * from './data-key';
+export { VaultFailure } from './failure';
+export * from './key-ring';
+export * from './key-service';
+export * from './name';
+export * from './person-key.entity';
+export { PersonKeys } from './person-keys';
+export { KeyRing } from './ring';
+export * from './rotation';
+export * from './tokens';
