@@ -33,8 +33,8 @@ export const loadFirstData = async (manager: EntityManager, folder: string): Pro
     }),
   );
   await manager.createQueryBuilder().insert().into(KnownPlace).values(places).orIgnore().execute();
-  await loadRules(manager, folder);
   await manager.createQueryBuilder().insert().into(ServiceOffer).values(offers(folder)).orIgnore().execute();
+  await loadRules(manager, folder);
 };
 
 interface ServiceRecord {

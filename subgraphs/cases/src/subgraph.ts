@@ -58,12 +58,12 @@ import { WorkService } from './work/work.service';
 export interface Services {
   readonly assessments: AssessmentService;
   readonly cases: CaseService;
+  readonly closures: ClosureService;
+  readonly followUps: FollowUpService;
   readonly concerns: ConcernService;
   readonly identifications: IdentificationService;
   readonly noticeLists: NoticeListService;
   readonly notices: NoticeService;
-  readonly closures: ClosureService;
-  readonly followUps: FollowUpService;
   readonly openCases: OpenCaseService;
   readonly outreach: OutreachService;
   readonly places: PlaceService;
@@ -88,28 +88,21 @@ export const cases: Subgraph<Services> = {
     IdempotencyKey,
     Identification,
     KnownPlace,
+    PlanGoal,
+    Referral,
+    ServiceOffer,
+    ServiceRecord,
     KnownRecipient,
     Notice,
     NoticeRule,
     OutreachVisit,
-    PlanGoal,
     Referral,
     ReflectionPolicy,
-    ServiceOffer,
-    ServiceRecord,
     TeamMember,
     TimelineEvent,
     Transfer,
   ],
   resolvers: [
-    CaseIdentificationResolver,
-    CaseNoticesResolver,
-    CaseReferenceResolver,
-    CaseResolver,
-    ConcernResolver,
-    IdentificationResolver,
-    NoticeResolver,
-    OutreachResolver,
     AssessmentResolver,
     CaseAssessmentsResolver,
     CaseFollowUpsResolver,
@@ -123,6 +116,14 @@ export const cases: Subgraph<Services> = {
     PlanGoalResolver,
     PlanResolver,
     ServiceRecordResolver,
+    CaseIdentificationResolver,
+    CaseNoticesResolver,
+    CaseReferenceResolver,
+    CaseResolver,
+    ConcernResolver,
+    IdentificationResolver,
+    NoticeResolver,
+    OutreachResolver,
     StayResolver,
     TeamResolver,
   ],
@@ -130,17 +131,17 @@ export const cases: Subgraph<Services> = {
   services: (database, viewer) => {
     const file = new CaseFile(database, viewer);
     const cases = new CaseService(file, viewer);
-    const notices = new NoticeService(database, file, viewer);
     const desk = new CaseDesk(database, viewer, cases);
+    const notices = new NoticeService(database, file, viewer);
     return {
       assessments: new AssessmentService(desk, file),
       cases,
+      closures: new ClosureService(desk),
+      followUps: new FollowUpService(desk, file),
       concerns: new ConcernService(database, file, viewer),
       identifications: new IdentificationService(desk, file),
       noticeLists: new NoticeListService(file, notices, viewer),
       notices,
-      closures: new ClosureService(desk),
-      followUps: new FollowUpService(desk, file),
       openCases: new OpenCaseService(database, viewer, cases),
       outreach: new OutreachService(database, file, viewer),
       places: new PlaceService(database),

@@ -116,8 +116,8 @@ export class CaseResolver {
   @Privacy('PARTNER')
   viewerMay(@Root() root: Case, @Ctx() { viewer }: Context<Services>): CasePermissions {
     return {
-      advanceIdentification: mayAdvanceIdentification(viewer, root),
       assess: mayWorkOnSome(viewer, root),
+      advanceIdentification: mayAdvanceIdentification(viewer, root),
       assign: mayAssign(viewer, root),
       close: mayClose(viewer, root),
       followUp: mayFollowUp(viewer, root),
@@ -125,9 +125,9 @@ export class CaseResolver {
       plan: mayWorkOnSome(viewer, root),
       proposeClosure: mayProposeClosure(viewer, root),
       readIdentity: !isGranted(root) && root.parts.includes('IDENTITY'),
-      sendNotice: maySendNotice(viewer, root),
       recordService: mayWorkOnSome(viewer, root),
       reopen: mayReopen(viewer, root),
+      sendNotice: maySendNotice(viewer, root),
     };
   }
 }
