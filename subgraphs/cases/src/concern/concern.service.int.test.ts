@@ -5,7 +5,7 @@ import {
   caseManager,
   codeOf,
   colleague,
-  everyPage,
+  everyPageOf,
   fieldOf,
   mutate,
   type Stage,
@@ -188,10 +188,11 @@ test('the list of concerns is paged, the latest first, without a gap', async () 
   for (let time = 0; time < 3; time++) {
     ids.unshift((await report(member(), unit.organisationId)).data.reportConcern.id);
   }
-  const seen = await everyPage<{ id: string }>(async after => {
-    const page =
-      'query ($after: String) { concerns(first: 2, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } }';
-    return (await it.client.ask(unit, page, { after })).data.concerns;
-  });
+  const seen = await everyPageOf<{ id: string }>(
+    it.client,
+    unit,
+    'concerns',
+    'query ($after: String) { concerns(first: 2, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } }',
+  );
   expect(seen.map(({ id }) => id)).toEqual(ids);
 });

@@ -1,6 +1,6 @@
 import type { Member } from '@ura/access';
 import { newId } from '@ura/database';
-import { caseManager, codeOf, colleague, everyPage, fieldOf, openCase } from '../testing';
+import { caseManager, codeOf, colleague, everyPageOf, fieldOf, openCase } from '../testing';
 import { type Desk, officer, openDesk } from './notice.fixture';
 
 let desk: Desk;
@@ -17,10 +17,12 @@ test('P62 an outbox is paged, the latest first, without a gap, and not counted; 
     const police = (await desk.noticesOf(ana, id)).find(({ to }) => to === 'POLICE')!;
     await desk.send(ana, police.id, { recipientId: unit });
   }
-  const outbox = `query ($after: String) { notices(box: OUTBOX, first: 2, after: $after) {
-    edges { node { id dueAt } } pageInfo { hasNextPage endCursor } } }`;
-  const nodes = await everyPage<{ id: string; dueAt: string }>(
-    async after => (await desk.client.ask(ana, outbox, { after })).data.notices,
+  const nodes = await everyPageOf<{ id: string; dueAt: string }>(
+    desk.client,
+    ana,
+    'notices',
+    `query ($after: String) { notices(box: OUTBOX, first: 2, after: $after) {
+       edges { node { id dueAt } } pageInfo { hasNextPage endCursor } } }`,
   );
   expect((await desk.box(ana, 'OUTBOX')).totalCount).toBeNull();
   const seen = nodes.map(({ id, dueAt }) => `${dueAt} ${id}`);

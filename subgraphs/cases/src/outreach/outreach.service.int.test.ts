@@ -1,7 +1,7 @@
 import type { Member } from '@ura/access';
 import { newId } from '@ura/database';
 import { member } from '@ura/testkit';
-import { codeOf, colleague, everyPage, fieldOf, mutate, type Stage, stage } from '../testing';
+import { codeOf, colleague, everyPageOf, fieldOf, mutate, type Stage, stage } from '../testing';
 
 let it: Stage;
 beforeAll(async () => {
@@ -70,9 +70,7 @@ test('visits are paged, the latest day first, without a gap; one key records one
   const key = { visitedOn: '2026-03-02', mobileUnitId: newId(), idempotencyKey: newId() };
   expect(await record(unit, key)).toEqual(await record(unit, key));
   for (const visitedOn of ['2026-03-01', '2026-03-03']) await record(unit, { visitedOn });
-  const seen = await everyPage<{ visitedOn: string }>(
-    async after => (await it.client.ask(unit, VISITS, { after })).data.outreachVisits,
-  );
+  const seen = await everyPageOf<{ visitedOn: string }>(it.client, unit, 'outreachVisits', VISITS);
   expect(seen.map(({ visitedOn }) => visitedOn)).toEqual(['2026-03-03', '2026-03-02', '2026-03-01']);
 });
 
