@@ -161,6 +161,7 @@ export const cases: Subgraph<Services> = {
       concerns: new ConcernService(database, file, viewer),
       consents,
       identifications: new IdentificationService(database, file, cases, viewer),
+      identifications: new IdentificationService(desk, file),
       noticeLists: new NoticeListService(file, notices, viewer),
       notices,
       followUps: new FollowUpService(desk, file, cases),
