@@ -136,9 +136,7 @@ export class CaseService {
     const from = values.length;
     const latest = `order by opened_at desc, id desc limit $${from + 3}`;
     const onPage = `($${from + 1}::timestamptz is null or (opened_at, id) < ($${from + 1}::timestamptz, $${from + 2}::uuid))`;
-    const found = ways.map(
-      way => `(select id, opened_at from "case" where ${way} and ${onPage} ${latest})`,
-    );
+    const found = ways.map(way => `(select id, opened_at from "case" where ${way} and ${onPage} ${latest})`);
     const rows = await this.file.rows<{ id: string; openedAt: Date }>(
       `select id, opened_at as "openedAt" from (${found.join(' union ')}) as found ${latest}`,
       [...values, after?.[0] ?? null, after?.[1] ?? null, page.first + 1],
