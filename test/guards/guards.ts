@@ -1,3 +1,4 @@
+import { casesPlanGuards } from './cases-plans.guards';
 import { gatewayGuards } from './gateway.guards';
 import type { Guard, RuleNumber } from './guard';
 import { packageGuards } from './packages.guards';
@@ -11,6 +12,7 @@ export const guards: readonly Guard[] = [
   ...packageGuards,
   ...gatewayGuards,
   ...partnersGuards,
+  ...casesPlanGuards,
   ...sheltersGuards,
   ...sheltersHoldGuards,
   ...sheltersSqlGuards,
