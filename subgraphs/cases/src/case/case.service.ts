@@ -10,16 +10,18 @@ import type { CaseArgs, CaseFilter, CasesArgs } from './case.inputs';
 
 /** A case as the database gives it: with the viewer's ways into it, and the moment at which they hold. */
 const COLUMNS = `"case".*, case_ways("case".id) as ways, now() as now_is,
-  ((now() at time zone 'Europe/Tirane')::date)::text as today_is`;
+  ((now() at time zone 'Europe/Tirane')::date)::text as today_is,
+  array(select child.id from "case" child where child.dependant_of_id = "case".id
+         order by child.opened_at, child.id) as "dependantIds"`;
 
 interface Judged {
   readonly ways: Ways;
-  readonly now_is: Date;
+  readonly now_is: Date | string;
   readonly today_is: string;
 }
 
 const opened = (viewer: Viewer, row: Case, { ways, now_is: now, today_is: today }: Judged): Case | null => {
-  const parts = partsOpen(viewer, row, ways, { now, today });
+  const parts = partsOpen(viewer, row, ways, { now: new Date(now), today });
   return parts.length > 0 ? Object.assign(row, { parts, works: partsWorkedOn(viewer, row, ways) }) : null;
 };
 
@@ -45,14 +47,6 @@ export class CaseService {
     for (const id of ids) this.file.looksAt(id, 'RECORD');
     const found = await this.found(`select ${COLUMNS} from "case" where id = any($1)`, [ids]);
     return ids.map(id => found.find(row => row.id === id) ?? null);
-  });
-
-  private readonly dependantsOf = new DataLoader(async (ids: readonly string[]) => {
-    const rows = await this.file.rows<{ id: string; of: string }>(
-      'select id, dependant_of_id as of from "case" where dependant_of_id = any($1) order by opened_at, id',
-      [ids],
-    );
-    return ids.map(id => rows.filter(({ of }) => of === id).map(row => row.id));
   });
 
   constructor(
@@ -81,9 +75,8 @@ export class CaseService {
     return found ? this.byId(found.id) : null;
   }
 
-  async dependants(of: Case): Promise<Case[]> {
-    const ids = await this.dependantsOf.load(of.id);
-    const all = await Promise.all(ids.map(id => this.byId(id)));
+  async dependants({ dependantIds }: Case): Promise<Case[]> {
+    const all = await Promise.all(dependantIds.map(id => this.byId(id)));
     return all.filter(found => found !== null);
   }
 
@@ -110,9 +103,7 @@ export class CaseService {
     const from = values.length;
     const latest = `order by opened_at desc, id desc limit $${from + 3}`;
     const onPage = `($${from + 1}::timestamptz is null or (opened_at, id) < ($${from + 1}::timestamptz, $${from + 2}::uuid))`;
-    const found = ways.map(
-      way => `(select id, opened_at from "case" where ${way} and ${onPage} ${latest})`,
-    );
+    const found = ways.map(way => `(select id, opened_at from "case" where ${way} and ${onPage} ${latest})`);
     const rows = await this.file.rows<{ id: string; openedAt: Date }>(
       `select id, opened_at as "openedAt" from (${found.join(' union ')}) as found ${latest}`,
       [...values, after?.[0] ?? null, after?.[1] ?? null, page.first + 1],
