@@ -1,10 +1,11 @@
 import type { Database } from '@ura/database';
 import type { EntityManager } from 'typeorm';
 import { announceOverdue } from './notice/overdue.service';
+import { settleExchanges } from './referral/exchange.service';
 
 type Chore = (manager: EntityManager) => Promise<void>;
 
-const all: readonly Chore[] = [announceOverdue];
+const all: readonly Chore[] = [announceOverdue, settleExchanges];
 
 /** What the clock brings, each in a transaction of its own: one that fails holds up no other. */
 export const chores = async (database: Database): Promise<void> => {

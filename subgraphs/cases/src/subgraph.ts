@@ -17,6 +17,9 @@ import { Concern } from './concern/concern.entity';
 import { ConcernResolver } from './concern/concern.resolver';
 import { ConcernService } from './concern/concern.service';
 import { Consent } from './consent/consent.entity';
+import { CaseConsentsResolver, ConsentResolver } from './consent/consent.resolver';
+import { ConsentService } from './consent/consent.service';
+import { RecordConsentService } from './consent/record-consent.service';
 import { EmergencyAccess } from './emergency/emergency-access.entity';
 import { CaseFile } from './file/case-file.service';
 import { loadFirstData } from './first-data';
@@ -42,6 +45,9 @@ import { PlanGoalResolver, PlanResolver } from './plan/plan.resolver';
 import { PlanService } from './plan/plan.service';
 import { PlanGoal } from './plan/plan-goal.entity';
 import { Referral } from './referral/referral.entity';
+import { CaseReferralsResolver, ReferralResolver } from './referral/referral.resolver';
+import { ReferralService } from './referral/referral.service';
+import { ReferralWorkService } from './referral/referral-work.service';
 import { ServiceOffer } from './service/service-offer.entity';
 import { ServiceRecord } from './service-record/service-record.entity';
 import { CaseServicesResolver, ServiceRecordResolver } from './service-record/service-record.resolver';
@@ -52,6 +58,9 @@ import { TeamMember } from './team/team-member.entity';
 import { TimelineService } from './timeline/timeline.service';
 import { TimelineEvent } from './timeline/timeline-event.entity';
 import { Transfer } from './transfer/transfer.entity';
+import { CaseTransfersResolver, TransferResolver } from './transfer/transfer.resolver';
+import { TransferService } from './transfer/transfer.service';
+import { TransferWorkService } from './transfer/transfer-work.service';
 import { CaseloadResolver, MyWorkResolver } from './work/work.resolver';
 import { WorkService } from './work/work.service';
 
@@ -59,8 +68,9 @@ export interface Services {
   readonly assessments: AssessmentService;
   readonly cases: CaseService;
   readonly closures: ClosureService;
-  readonly followUps: FollowUpService;
   readonly concerns: ConcernService;
+  readonly consents: ConsentService;
+  readonly followUps: FollowUpService;
   readonly identifications: IdentificationService;
   readonly noticeLists: NoticeListService;
   readonly notices: NoticeService;
@@ -68,9 +78,14 @@ export interface Services {
   readonly outreach: OutreachService;
   readonly places: PlaceService;
   readonly plans: PlanService;
+  readonly recordConsents: RecordConsentService;
+  readonly referrals: ReferralService;
+  readonly referralWork: ReferralWorkService;
   readonly serviceRecords: ServiceRecordService;
   readonly teams: TeamService;
   readonly timelines: TimelineService;
+  readonly transfers: TransferService;
+  readonly transferWork: TransferWorkService;
   readonly work: WorkService;
 }
 
@@ -88,16 +103,15 @@ export const cases: Subgraph<Services> = {
     IdempotencyKey,
     Identification,
     KnownPlace,
-    PlanGoal,
-    Referral,
-    ServiceOffer,
-    ServiceRecord,
     KnownRecipient,
     Notice,
     NoticeRule,
     OutreachVisit,
+    PlanGoal,
     Referral,
     ReflectionPolicy,
+    ServiceOffer,
+    ServiceRecord,
     TeamMember,
     TimelineEvent,
     Transfer,
@@ -105,27 +119,31 @@ export const cases: Subgraph<Services> = {
   resolvers: [
     AssessmentResolver,
     CaseAssessmentsResolver,
+    CaseConsentsResolver,
     CaseFollowUpsResolver,
-    CaseReferenceResolver,
-    CaseResolver,
-    CaseServicesResolver,
-    CaseloadResolver,
-    ClosureResolver,
-    FollowUpResolver,
-    MyWorkResolver,
-    PlanGoalResolver,
-    PlanResolver,
-    ServiceRecordResolver,
     CaseIdentificationResolver,
+    CaseloadResolver,
     CaseNoticesResolver,
     CaseReferenceResolver,
+    CaseReferralsResolver,
     CaseResolver,
+    CaseServicesResolver,
+    CaseTransfersResolver,
+    ClosureResolver,
     ConcernResolver,
+    ConsentResolver,
+    FollowUpResolver,
     IdentificationResolver,
+    MyWorkResolver,
     NoticeResolver,
     OutreachResolver,
+    PlanGoalResolver,
+    PlanResolver,
+    ReferralResolver,
+    ServiceRecordResolver,
     StayResolver,
     TeamResolver,
+    TransferResolver,
   ],
   migrations: path.join(__dirname, 'migrations'),
   services: (database, viewer) => {
@@ -133,28 +151,40 @@ export const cases: Subgraph<Services> = {
     const cases = new CaseService(file, viewer);
     const desk = new CaseDesk(database, viewer, cases);
     const notices = new NoticeService(database, file, viewer);
+    const consents = new ConsentService(file);
+    const referrals = new ReferralService(file, viewer);
+    const transfers = new TransferService(file, viewer);
     return {
       assessments: new AssessmentService(desk, file),
       cases,
       closures: new ClosureService(desk),
-      followUps: new FollowUpService(desk, file),
       concerns: new ConcernService(database, file, viewer),
+      consents,
+      followUps: new FollowUpService(desk, file),
       identifications: new IdentificationService(database, file, cases, viewer),
       noticeLists: new NoticeListService(file, notices, viewer),
       notices,
+      followUps: new FollowUpService(desk, file, cases),
       openCases: new OpenCaseService(database, viewer, cases),
       outreach: new OutreachService(database, file, viewer),
       places: new PlaceService(database),
       plans: new PlanService(desk, file),
+      recordConsents: new RecordConsentService(database, viewer, consents),
+      referrals,
+      referralWork: new ReferralWorkService(database, viewer, referrals),
       serviceRecords: new ServiceRecordService(desk, file),
       teams: new TeamService(database, file, cases, viewer),
       timelines: new TimelineService(file),
+      transfers,
+      transferWork: new TransferWorkService(database, viewer, transfers),
       work: new WorkService(file, viewer),
+      work: new WorkService(file, cases, viewer),
     };
   },
   references: {
     Case: ({ cases }, { id }) => cases.byId(id!),
     Organisation: (_services, { id }) => ({ id }),
+    Referral: ({ referrals }, { id }) => referrals.byId(id!),
     Stay: (_services, { id, caseRef }) => ({ id, caseRef }),
   },
   loadFirstData,

@@ -15,7 +15,14 @@ import type { Services } from '../subgraph';
 import { TimelineEvent } from '../timeline/timeline-event.entity';
 import { Case } from './case.entity';
 import { CaseArgs, CasesArgs, OpenCaseInput } from './case.inputs';
-import { mayAssign, mayOpenCase, worksWithCases } from './case.rules';
+import {
+  mayAssign,
+  mayOpenCase,
+  mayRecordConsent,
+  mayRefer,
+  mayTransfer,
+  worksWithCases,
+} from './case.rules';
 import { CasePermissions } from './permissions.entity';
 
 const CaseConn = connectionOf(Case, 'Case', 'OWNER');
@@ -128,6 +135,9 @@ export class CaseResolver {
       recordService: mayWorkOnSome(viewer, root),
       reopen: mayReopen(viewer, root),
       sendNotice: maySendNotice(viewer, root),
+      recordConsent: mayRecordConsent(viewer, root),
+      refer: mayRefer(viewer, root),
+      transfer: mayTransfer(viewer, root),
     };
   }
 }

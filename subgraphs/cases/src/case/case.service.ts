@@ -1,12 +1,13 @@
-import { isMember, type Viewer } from '@ura/access';
-import { NotFound } from '@ura/errors';
+import { isMember, type Rule, type Viewer } from '@ura/access';
+import { Conflict, Forbidden, NotFound } from '@ura/errors';
 import { keyAfter, type Page, pageOf } from '@ura/vocabulary';
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import type { CaseFile } from '../file/case-file.service';
-import { partsOpen, partsWorkedOn, type Ways } from '../part/part.rules';
+import { type CasePart, grantOf, partsOpen, partsWorkedOn, type Ways } from '../part/part.rules';
 import { Case } from './case.entity';
 import type { CaseArgs, CaseFilter, CasesArgs } from './case.inputs';
+import { isLive, ofOwner } from './case.rules';
 
 /** A case as the database gives it: with the viewer's ways into it, and the moment at which they hold. */
 const COLUMNS = `"case".*, case_ways("case".id) as ways, now() as now_is,
@@ -21,8 +22,11 @@ interface Judged {
 }
 
 const opened = (viewer: Viewer, row: Case, { ways, now_is: now, today_is: today }: Judged): Case | null => {
-  const parts = partsOpen(viewer, row, ways, { now: new Date(now), today });
-  return parts.length > 0 ? Object.assign(row, { parts, works: partsWorkedOn(viewer, row, ways) }) : null;
+  const clock = { now: new Date(now), today };
+  const parts = partsOpen(viewer, row, ways, clock);
+  if (parts.length === 0) return null;
+  const works = partsWorkedOn(viewer, row, ways);
+  return Object.assign(row, { parts, works, grant: grantOf(viewer, parts, ways, clock) });
 };
 
 /**
@@ -41,6 +45,22 @@ export const caseForWork = async (manager: EntityManager, viewer: Viewer, id: st
   return found;
 };
 
+/**
+ * The same, for whoever may change it so. Throws Conflict where it has ended, and Forbidden where the rule
+ * says no.
+ */
+export const caseToChange = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  id: string,
+  may: Rule<Case>,
+): Promise<Case> => {
+  const found = await caseForWork(manager, viewer, id);
+  if (may(viewer, found)) return found;
+  const isOver = ofOwner(viewer, found) && !isLive(found.status);
+  throw isOver ? new Conflict(`The case is ${found.status}.`) : new Forbidden();
+};
+
 /** Cases, as far as they are open to the viewer. Each look leaves a line in the audit. */
 export class CaseService {
   private readonly cases = new DataLoader(async (ids: readonly string[]) => {
@@ -57,6 +77,12 @@ export class CaseService {
   /** Null where it is hidden, and where it is not. */
   byId(id: string): Promise<Case | null> {
     return this.cases.load(id.toLowerCase());
+  }
+
+  /** Notes that the viewer looked at parts of cases of which a list showed something, before it is given to them. */
+  async looked(looks: readonly { readonly caseId: string; readonly part: CasePart }[]): Promise<void> {
+    for (const { caseId, part } of looks) this.file.looksAt(caseId, part);
+    await Promise.all(looks.map(({ caseId }) => this.byId(caseId)));
   }
 
   /** The case as it is after it was changed. */
