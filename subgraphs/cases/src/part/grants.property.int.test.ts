@@ -170,7 +170,7 @@ test('P11 P16 P23 what a recipient sees, at every door, is what the rule says: o
   expect([verdicts.open > 20, verdicts.shut > 20]).toEqual([true, true]);
 }, 120_000);
 
-test('P7 whoever is nobody sees no case', async () => {
+test('whoever is nobody sees no case', async () => {
   const caseId = await openCase(on.client, caseManager());
   const answer = await on.client.ask(anonymous, 'query ($id: ID!) { case(id: $id) { id } }', { id: caseId });
   expect(answer.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
