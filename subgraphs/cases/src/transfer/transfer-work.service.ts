@@ -5,7 +5,8 @@ import type { EntityManager } from 'typeorm';
 import { leadsCases, mayLead, mayTransfer } from '../case/case.rules';
 import { caseToChange } from '../case/case.service';
 import { putOnFile } from '../case/open-case.service';
-import { consentFor, todayOf } from '../consent/consent.service';
+import { todayIs } from '../clock/day.service';
+import { consentFor } from '../consent/consent.service';
 import { Identification } from '../identification/identification.entity';
 import { beginIdentification } from '../identification/identification.service';
 import { TRANSFER_STATUS } from '../referral/exchange.service';
@@ -108,7 +109,7 @@ const takenOver = async (manager: EntityManager, viewer: Member, { id }: Transfe
   const header = {
     ...{ kind: former.kind, risk: former.risk, ageBand: former.age_band, sex: former.sex },
     ...{ country: former.country, regionCode: former.region_code, restricted: former.restricted },
-    openedOn: await todayOf(manager),
+    openedOn: await todayIs(manager),
   };
   const begun = await putOnFile(manager, viewer, { ...header, id: caseId }, 'CASE_MANAGER');
   const isIdentified = await manager.existsBy(Identification, { caseId });
