@@ -71,7 +71,7 @@ export const casesExchangeGuards = guardsIn('subgraphs/cases/src', [
     rules: ['P16'],
     file: SECURITY,
     piece: `where case_id = of_case and \${part} = any(parts)`,
-    instead: 'where case_id = of_case',
+    instead: `where case_id = of_case and (\${part} = any(parts) or '\${table}' = 'identification')`,
     test: TRANSFER,
   },
   {
