@@ -47,7 +47,7 @@ export const casesPlanGuards = guardsIn('subgraphs/cases/src', [
   {
     rules: ['P14'],
     file: 'closure/closure.service.ts',
-    piece: 'await this.endExchanges(manager, id, viewer);',
+    piece: "await endExchanges(manager, id, 'CASE_CLOSED');",
     instead: '',
     test: [CLOSURE, GRANT],
   },
