@@ -54,7 +54,7 @@ const referred = async (bundles: string) => {
   );
   await it.owner.query(
     `insert into referral (id, case_id, consent_id, from_organisation_id, to_organisation_id, status, urgency, sent_at, answer_by)
-     values ($1, $2, $3, $4, $5, 'SENT', 'URGENT', now(), now())`,
+     values ($1, $2, $3, $4, $5, 'SENT', 'URGENT', now(), now() + interval '1 day')`,
     [newId(), id, consentId, ana.organisationId, receiver.organisationId],
   );
   const read = async () => (await it.client.ask(receiver, READ, { id })).data.case;
