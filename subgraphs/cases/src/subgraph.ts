@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { IdempotencyKey } from '@ura/database';
 import type { Subgraph } from '@ura/subgraph';
+import { PersonKey } from '@ura/vault';
 import { Assessment } from './assessment/assessment.entity';
 import { AssessmentResolver, CaseAssessmentsResolver } from './assessment/assessment.resolver';
 import { AssessmentService } from './assessment/assessment.service';
@@ -14,21 +15,29 @@ import { ClosureResolver } from './closure/closure.resolver';
 import { ClosureService } from './closure/closure.service';
 import { Consent } from './consent/consent.entity';
 import { EmergencyAccess } from './emergency/emergency-access.entity';
+import { keys } from './env';
 import { CaseFile } from './file/case-file.service';
 import { loadFirstData } from './first-data';
 import { FollowUp } from './follow-up/follow-up.entity';
 import { CaseFollowUpsResolver, FollowUpResolver } from './follow-up/follow-up.resolver';
 import { FollowUpService } from './follow-up/follow-up.service';
+import { DedupToken, MatchSearch, PossibleMatch } from './match/match.entity';
 import { KnownPlace } from './place/place.entity';
 import { PlaceService } from './place/place.service';
 import { PlanGoalResolver, PlanResolver } from './plan/plan.resolver';
 import { PlanService } from './plan/plan.service';
 import { PlanGoal } from './plan/plan-goal.entity';
 import { Referral } from './referral/referral.entity';
+import { RetentionRule } from './retention/retention-rule.entity';
+import { SealedSafeContact } from './safe-contact/sealed-safe-contact.entity';
 import { ServiceOffer } from './service/service-offer.entity';
 import { ServiceRecord } from './service-record/service-record.entity';
 import { CaseServicesResolver, ServiceRecordResolver } from './service-record/service-record.resolver';
 import { ServiceRecordService } from './service-record/service-record.service';
+import { SealedFile } from './survivor/sealed-file.service';
+import { NameMark, SealedSurvivor } from './survivor/sealed-survivor.entity';
+import { SurvivorResolver } from './survivor/survivor.resolver';
+import { SurvivorService } from './survivor/survivor.service';
 import { TeamResolver } from './team/team.resolver';
 import { TeamService } from './team/team.service';
 import { TeamMember } from './team/team-member.entity';
@@ -47,6 +56,7 @@ export interface Services {
   readonly places: PlaceService;
   readonly plans: PlanService;
   readonly serviceRecords: ServiceRecordService;
+  readonly survivors: SurvivorService;
   readonly teams: TeamService;
   readonly timelines: TimelineService;
   readonly work: WorkService;
@@ -60,12 +70,20 @@ export const cases: Subgraph<Services> = {
     Assessment,
     Case,
     Consent,
+    DedupToken,
     EmergencyAccess,
     FollowUp,
     IdempotencyKey,
     KnownPlace,
+    MatchSearch,
+    NameMark,
+    PersonKey,
     PlanGoal,
+    PossibleMatch,
     Referral,
+    RetentionRule,
+    SealedSafeContact,
+    SealedSurvivor,
     ServiceOffer,
     ServiceRecord,
     TeamMember,
@@ -87,6 +105,7 @@ export const cases: Subgraph<Services> = {
     PlanResolver,
     ServiceRecordResolver,
     StayResolver,
+    SurvivorResolver,
     TeamResolver,
   ],
   migrations: path.join(__dirname, 'migrations'),
@@ -94,6 +113,7 @@ export const cases: Subgraph<Services> = {
     const file = new CaseFile(database, viewer);
     const cases = new CaseService(file, viewer);
     const desk = new CaseDesk(database, viewer, cases);
+    const sealed = new SealedFile(file, keys());
     return {
       assessments: new AssessmentService(desk, file),
       cases,
@@ -103,6 +123,7 @@ export const cases: Subgraph<Services> = {
       places: new PlaceService(database),
       plans: new PlanService(desk, file),
       serviceRecords: new ServiceRecordService(desk, file),
+      survivors: new SurvivorService(desk, file, sealed, cases, keys(), viewer),
       teams: new TeamService(database, file, cases, viewer),
       timelines: new TimelineService(file),
       work: new WorkService(file, viewer),

@@ -17,7 +17,11 @@ export class CaseFile {
     async statements => {
       const looks = this.looks.splice(0);
       const sent = looks.length > 0 ? [...statements, looking(looks)] : statements;
-      const answers = await this.database.together(...sent);
+      const answers = await this.database.together(...sent).catch(error => {
+        // Nothing was recorded, so that whoever asks again has not been seen yet.
+        for (const { id, part } of looks) this.looked.get(id)?.delete(part);
+        throw error;
+      });
       return answers.slice(0, statements.length) as unknown[][];
     },
     { cache: false },
