@@ -10,6 +10,7 @@ import type { Asking } from './asking';
 import { documentStore } from './documents';
 import type { HubGateway } from './gateway';
 import { refuseBadVariables } from './input';
+import { noHiddenNames } from './privacy';
 import { translate } from './refusals';
 import type { Log } from './telemetry/log';
 import { stringify } from './written';
@@ -40,6 +41,7 @@ export const apolloServer = (options: ApolloOptions): ApolloServer<Asking> => {
     csrfPrevention: true,
     documentStore: documentStore(),
     parseOptions: { maxTokens: options.maxTokens },
+    validationRules: [noHiddenNames],
     validationOptions: { maxErrors: 10 },
     logger: quiet(log),
     plugins: [

@@ -56,16 +56,20 @@ export interface Degraded {
 
 /** One request on its way through the gateway: who asks, how long it may take, what happened meanwhile. */
 export interface Asking extends Caller {
+  /** Where the caller is, of a request from outside. */
+  readonly address?: string;
   /** Aborts when the caller hangs up, or when the request has lasted as long as a request may. */
   readonly signal: Ending;
   readonly fetches: FetchRecord[];
   readonly degraded: Degraded[];
+  /** Set once a mutation is sent: from then on something may have been done. */
+  mayBeDone?: boolean;
   /** Set where the request is traced, or its caller traces it. */
   trace?: RequestTrace;
 }
 
-export const askingOf = (caller: Caller, signal: Ending): Asking => {
+export const askingOf = (caller: Caller, signal: Ending, address?: string): Asking => {
   // Every fetch listens to it while it runs, and there may be many at the same time.
   if (signal instanceof AbortSignal) setMaxListeners(0, signal);
-  return { ...caller, signal, fetches: [], degraded: [] };
+  return { ...caller, signal, address, fetches: [], degraded: [] };
 };

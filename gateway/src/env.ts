@@ -1,11 +1,14 @@
 import path from 'node:path';
 import type { TrustedIssuer } from '@ura/access';
-import { host, json, port, readEnv, str, url } from '@ura/env';
+import { count, host, json, port, readEnv, str, url } from '@ura/env';
 import type { JWK } from 'jose';
 import { guardShape } from './guard/env';
+import { usualPatience } from './standing/patience';
 
 // Apollo's packages report their use unless told not to. This hub phones nobody.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
+// Who forgets to say so runs in production. Libraries read it, too, and take silence for development.
+process.env.NODE_ENV ||= 'production';
 
 /** The settings of the gateway's process. */
 export const gatewayEnv = () => {
@@ -20,8 +23,8 @@ export const gatewayEnv = () => {
     URA_ISSUERS: json<TrustedIssuer[]>({ desc: 'trusted issuers, each with its organisations' }),
     NODE_ENV: str({
       choices: ['production', 'development', 'test'],
-      default: 'development',
-      desc: 'production hides what only developers need',
+      default: 'production',
+      desc: 'development shows what only developers need',
     }),
     URA_LOG_LEVEL: str({
       choices: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -34,11 +37,28 @@ export const gatewayEnv = () => {
     }),
     URA_OTLP_URL: url({ default: undefined, desc: 'where traces go, over OTLP; nowhere unless set' }),
     OTEL_EXPORTER_OTLP_ENDPOINT: url({ default: undefined, desc: 'the same, without its /v1/traces' }),
+    URA_FETCH_MILLISECONDS: count({
+      default: usualPatience.milliseconds,
+      desc: 'how long a subgraph may take for one fetch, a second try included',
+    }),
+    URA_BREAKER_FAILURES: count({
+      default: usualPatience.failures,
+      desc: 'failures in a row after which a subgraph is asked nothing',
+    }),
+    URA_PROBE_MILLISECONDS: count({
+      default: usualPatience.probeMilliseconds,
+      desc: 'how long from one look at a subgraph that is away to the next',
+    }),
     ...guardShape,
   });
   const collector = env.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/$/, '');
   return {
     ...env,
+    patience: {
+      milliseconds: env.URA_FETCH_MILLISECONDS,
+      failures: env.URA_BREAKER_FAILURES,
+      probeMilliseconds: env.URA_PROBE_MILLISECONDS,
+    },
     logLevel: env.URA_LOG_LEVEL ?? (env.NODE_ENV === 'production' ? 'info' : 'warn'),
     tracesUrl: env.URA_OTLP_URL ?? (collector && `${collector}/v1/traces`),
   };

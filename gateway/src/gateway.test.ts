@@ -5,14 +5,9 @@ import { type Asking, askingOf } from './asking';
 import type { SubgraphAnswer } from './execution/fetch';
 import { superOf } from './execution/pair.fixture';
 import { HubGateway } from './gateway';
+import { header } from './header.fixture';
 
-const sdl = (fields: string) => `
-  extend schema
-    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@composeDirective", "@shareable"])
-    @link(url: "https://ura.al/privacy/v1.0", import: ["@privacy"])
-    @composeDirective(name: "@privacy")
-  directive @privacy(class: privacy__Class!) on FIELD_DEFINITION
-  enum privacy__Class { PUBLIC PARTNER OWNER IDENTITY }
+const sdl = (fields: string) => `${header('@shareable')}
   type Query { ${fields} }
 `;
 const supergraph = (fields: string) =>

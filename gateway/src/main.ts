@@ -22,6 +22,7 @@ const main = async () => {
     isProduction: env.NODE_ENV === 'production',
     log: createLog(env.logLevel),
     tracing,
+    patience: env.patience,
     guard: guardSettings(env),
   });
   const metrics = env.URA_METRICS_PORT ? await serveMetrics(env.URA_HOST, env.URA_METRICS_PORT) : undefined;

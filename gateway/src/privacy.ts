@@ -1,17 +1,28 @@
 import type { PrivacyClass } from '@ura/supergraph';
 import {
+  type ASTVisitor,
   type DocumentNode,
   type FieldNode,
   GraphQLError,
   type GraphQLSchema,
   Kind,
   TypeInfo,
+  type ValidationContext,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
 
 /** A field that the viewer may not see is asked for as `__typename` under a name of this kind. */
 const HIDDEN = 'ura__hidden__';
+
+/** Refuses such names in what callers ask: in the answer they could not be told from a refusal. */
+export const noHiddenNames = (context: ValidationContext): ASTVisitor => ({
+  Field(node) {
+    if (!node.alias?.value.startsWith(HIDDEN)) return;
+    const message = `Names that begin with ${HIDDEN} are the gateway’s own.`;
+    context.reportError(new GraphQLError(message, { nodes: node }));
+  },
+});
 
 /** The name that the caller chose, of a field that was hidden from it. */
 export const veiledKey = (key: string): string | undefined =>

@@ -6,16 +6,11 @@ import path from 'node:path';
 import { ASSERTION_HEADER, assertionVerifier } from '@ura/access';
 import { compose } from '@ura/supergraph';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { header } from './header.fixture';
 import { serveGateway } from './server';
 import { createLog } from './telemetry/log';
 
-const SDL = `
-extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
-  @link(url: "https://ura.al/privacy/v1.0", import: ["@privacy"])
-  @composeDirective(name: "@privacy")
-directive @privacy(class: privacy__Class!) on FIELD_DEFINITION
-enum privacy__Class { PUBLIC PARTNER OWNER IDENTITY }
+const SDL = `${header('@key')}
 "A random id." scalar UUID
 type Query {
   "Open." open(key: UUID): String @privacy(class: PUBLIC)
@@ -139,6 +134,16 @@ test('without a token the viewer is anonymous, and nothing but public is asked f
   });
   expect(asked).toHaveLength(1);
   expect(asked[0]!.body).not.toContain('hidden');
+});
+
+test('a name that the gateway uses for what it hides is refused', async () => {
+  for (const query of ['{ ura__hidden__a: open }', '{ ...F } fragment F on Query { ura__hidden__a: open }']) {
+    expect(await ask({ query })).toMatchObject({
+      status: 400,
+      body: { errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] },
+    });
+  }
+  expect(asked).toHaveLength(0);
 });
 
 test('another operation of the document, and a skipped field, are not held against the caller', async () => {

@@ -5,7 +5,7 @@ import { listen } from '@ura/env';
 import express from 'express';
 import type { JWK } from 'jose';
 import { apolloServer } from './apollo';
-import { askingOf } from './asking';
+import { type Asking, askingOf } from './asking';
 import { assertions } from './assertions';
 import { callerOf } from './caller';
 import { addressOf } from './front/address';
@@ -21,14 +21,17 @@ import { liveDoors, STREAM_PATH } from './live/doors';
 import { Sources } from './sources';
 import { tellDegraded } from './standing/degraded';
 import { Memory } from './standing/memory';
-import type { Patience } from './subgraph';
+import type { Patience } from './standing/patience';
 import { watchSupergraph } from './supergraph-file';
 import type { Log } from './telemetry/log';
 import { metrics, watchCache } from './telemetry/metrics';
 import { telemetry } from './telemetry/plugin';
 import { noTracing, type Tracing } from './telemetry/traces';
+import { unread } from './telemetry/unread';
 
 const GRACE_MILLISECONDS = 9_000;
+/** Between the end of the last request to a subgraph's former place and the end of its connections. */
+const RETIRING_MILLISECONDS = 5_000;
 
 export interface GatewayOptions {
   readonly host: string;
@@ -48,6 +51,7 @@ export interface GatewayOptions {
 /** Serves the graph. It starts whether or not the subgraphs answer, and answers what it can. */
 export const serveGateway = async (options: GatewayOptions) => {
   const { log, tracing = noTracing, patience, graceMilliseconds = GRACE_MILLISECONDS } = options;
+  const settings = { ...usualSettings, ...options.guard };
   const memory = new Memory();
   watchCache('last-known', () => memory);
   const assertionFor = assertions(await assertionSigner(options.privateKey));
@@ -56,6 +60,7 @@ export const serveGateway = async (options: GatewayOptions) => {
     memory,
     log,
     patience,
+    retiredMilliseconds: settings.requestMilliseconds + RETIRING_MILLISECONDS,
   });
   const supergraphSdl = readFileSync(options.supergraphFile, 'utf8');
   const gateway = new HubGateway({
@@ -64,7 +69,6 @@ export const serveGateway = async (options: GatewayOptions) => {
     reach: subgraphs => sources.reach(subgraphs),
     onPlanned: isCompiled => metrics.plans.inc({ executor: isCompiled ? 'compiled' : 'fallback' }),
   });
-  const settings = { ...usualSettings, ...options.guard };
   const guard = new Guard(settings);
   const identify = identifyPatiently(callerOf(tokenVerifier(options.issuers)), guard.turnstile);
   const doors = new Map<string, RequestListener>();
@@ -79,7 +83,11 @@ export const serveGateway = async (options: GatewayOptions) => {
     maxTokens: settings.bounds.tokens,
     isProduction: options.isProduction,
     graceMilliseconds,
-    plugins: [telemetry({ log, tracing, isTrusted: guard.isTrusted }), guard.plugin(), tellDegraded],
+    plugins: [
+      telemetry({ log, tracing, isTrusted: guard.isTrusted }),
+      guard.plugin(asked => gateway.engine.isPlanned(asked)),
+      tellDegraded,
+    ],
     landingPage: options.isProduction
       ? undefined
       : landingPage(`http://${options.host}:${options.port}/graphql`),
@@ -88,12 +96,16 @@ export const serveGateway = async (options: GatewayOptions) => {
   const questions = answerQuestions({
     apollo,
     ...settings,
+    unread: unread(log, '/graphql'),
     admit: async (request, response, question) => {
-      const signal = deadline(response, settings.requestMilliseconds);
+      let asking: Asking | undefined;
+      const mayBeDone = () => asking?.mayBeDone ?? false;
+      const signal = deadline(response, settings.requestMilliseconds, mayBeDone);
       const address = addressOf(request, settings.trustedProxies);
       const caller = await identify(request.headers.authorization, address);
       await guard.admit(question, caller, address);
-      return askingOf(caller, signal);
+      asking = askingOf(caller, signal, address);
+      return asking;
     },
   });
   const live = liveDoors({ http, gateway, guard, settings, assertionFor, identify, log });

@@ -13,6 +13,7 @@ beforeEach(async () => {
     assertionFor: async () => 'assertion',
     memory: new Memory(),
     log: createLog('silent'),
+    retiredMilliseconds: 60_000,
   });
 });
 afterEach(async () => {
@@ -43,4 +44,19 @@ test('one that the supergraph no longer names is still answered from, and not sa
   sources.reach([{ name: 'other', url: second!.url }]);
   expect(await ask()).toEqual({ data: { it: 'fresh' } });
   expect([...(await sources.alive()).keys()]).toEqual(['other']);
+});
+
+test('whether they are alive is found out once a second, however many want to know', async () => {
+  const real = performance.now.bind(performance);
+  let passed = 0;
+  const clock = jest.spyOn(performance, 'now').mockImplementation(() => real() + passed);
+  sources.reach([{ name: 'toy', url: first!.url }]);
+  const answers = await Promise.all(Array.from({ length: 50 }, () => sources.alive()));
+  expect(answers.every(alive => alive.get('toy'))).toBe(true);
+  expect(first!.asked).toHaveLength(1);
+  first!.does(says({}), 503);
+  passed = 1_000;
+  expect((await sources.alive()).get('toy')).toBe(false);
+  expect(first!.asked).toHaveLength(2);
+  clock.mockRestore();
 });

@@ -2,18 +2,23 @@ import { subgraphUrl } from './env';
 import type { Send } from './execution/fetch';
 import { type SubgraphOptions, SubgraphSource } from './subgraph';
 
-/** Longer than any request lasts that began before. */
-const RETIRED_MILLISECONDS = 15_000;
+const PROBED_MILLISECONDS = 1_000;
 
 type Named = readonly { readonly name: string; readonly url: string }[];
+
+export interface SourcesOptions extends Omit<SubgraphOptions, 'name' | 'url'> {
+  /** How long the connections to a former place are kept: longer than any request lasts that began before. */
+  readonly retiredMilliseconds: number;
+}
 
 /** The subgraphs of the present supergraph, each with its connections. */
 export class Sources {
   private readonly byName = new Map<string, SubgraphSource>();
   private readonly retired = new Set<SubgraphSource>();
   private present: readonly string[] = [];
+  private lastProbe?: { readonly at: number; readonly alive: Promise<ReadonlyMap<string, boolean>> };
 
-  constructor(private readonly options: Omit<SubgraphOptions, 'name' | 'url'>) {}
+  constructor(private readonly options: SourcesOptions) {}
 
   /** Sends to the subgraph that the fetch names. */
   readonly send: Send = (fetch, body, count, asking) =>
@@ -25,6 +30,7 @@ export class Sources {
    */
   reach(subgraphs: Named): void {
     this.present = subgraphs.map(({ name }) => name);
+    this.lastProbe = undefined;
     for (const { name, url: usual } of subgraphs) {
       const url = subgraphUrl(name, usual);
       const known = this.byName.get(name);
@@ -34,8 +40,15 @@ export class Sources {
     }
   }
 
-  /** Whether each answers its health check. */
-  async alive(): Promise<ReadonlyMap<string, boolean>> {
+  /** Whether each answers its health check, or did so a second ago: anybody may ask, and as often as they like. */
+  alive(): Promise<ReadonlyMap<string, boolean>> {
+    const now = performance.now();
+    if (!this.lastProbe || now - this.lastProbe.at >= PROBED_MILLISECONDS)
+      this.lastProbe = { at: now, alive: this.probe() };
+    return this.lastProbe.alive;
+  }
+
+  private async probe(): Promise<ReadonlyMap<string, boolean>> {
     const asked = this.present.map(async name => [name, await this.byName.get(name)!.isAlive()] as const);
     return new Map(await Promise.all(asked));
   }
@@ -50,6 +63,6 @@ export class Sources {
     setTimeout(() => {
       this.retired.delete(source);
       void source.close();
-    }, RETIRED_MILLISECONDS).unref();
+    }, this.options.retiredMilliseconds).unref();
   }
 }

@@ -103,6 +103,20 @@ test('a mutation that cannot have happened is UNAVAILABLE', async () => {
   expect(toy.questions()).toBe(0);
 });
 
+test('once a mutation is sent the request may have done something, and not before', async () => {
+  const source = toy.source({ failures: 1 });
+  const mayBeDone = async (fetch: typeof query) => {
+    const asking = askingAs();
+    await source.send(fetch, '{}', 0, asking);
+    return asking.mayBeDone ?? false;
+  };
+  expect(await mayBeDone(query)).toBe(false);
+  toy.does(says('garbage'), 503);
+  expect(await mayBeDone(mutation)).toBe(true);
+  // The breaker is open: it is not sent.
+  expect(await mayBeDone(mutation)).toBe(false);
+});
+
 test('after failures in a row nothing is sent, until a probe of its own finds the subgraph back', async () => {
   toy.does(says('garbage'), 503);
   const source = toy.source({ failures: 2, probeMilliseconds: 5 });
@@ -182,10 +196,17 @@ test('what is written to the log names the subgraph and the cause, no host and n
 test('a trace that came in goes on to the subgraph, and nothing that is none', async () => {
   const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
   const source = toy.source();
-  for (const given of [traceparent, 'SECRET', undefined]) {
+  const later = traceparent.replace('00-', '01-');
+  for (const given of [traceparent, `${later}-SECRET`, `${traceparent}-SECRET`, 'SECRET', undefined]) {
     const asking = askingAs();
     asking.trace = noTracing.begin(given);
     await source.send(query, '{}', 0, asking);
   }
-  expect(toy.asked.map(({ headers }) => headers.traceparent)).toEqual([traceparent, undefined, undefined]);
+  expect(toy.asked.map(({ headers }) => headers.traceparent)).toEqual([
+    traceparent,
+    traceparent,
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

@@ -9,24 +9,10 @@ import { Breaker } from './standing/breaker';
 import { noteDegraded } from './standing/degraded';
 import { exchange, NoAnswer } from './standing/exchange';
 import type { Memory, Place } from './standing/memory';
+import { type Patience, usualPatience } from './standing/patience';
 import type { Log } from './telemetry/log';
 import { metrics } from './telemetry/metrics';
 
-/** What a subgraph may take, and when it counts as away. */
-export interface Patience {
-  /** For one fetch, a second try included. */
-  readonly milliseconds: number;
-  readonly bytes: number;
-  readonly failures: number;
-  readonly probeMilliseconds: number;
-}
-
-const USUAL: Patience = {
-  milliseconds: 3_000,
-  bytes: 16 * 2 ** 20,
-  failures: 5,
-  probeMilliseconds: 1_000,
-};
 const CONNECTIONS = 64;
 const QUIET_MILLISECONDS = 10_000;
 
@@ -63,7 +49,7 @@ export class SubgraphSource {
   constructor(private readonly options: SubgraphOptions) {
     this.name = options.name;
     this.url = options.url;
-    this.patience = { ...USUAL, ...options.patience };
+    this.patience = { ...usualPatience, ...options.patience };
     const { origin, pathname } = new URL(options.url);
     this.pool = new Pool(origin, {
       connections: CONNECTIONS,
@@ -141,6 +127,7 @@ export class SubgraphSource {
     const headers = await this.headersFor(asking, traceparent).catch(() => undefined);
     // It may have opened while the assertion was signed.
     if (!headers || this.breaker.isOpen) return NOT_SENT;
+    if (fetch.kind === 'mutation') asking.mayBeDone = true;
     try {
       return await this.breaker.run(() => this.ask(fetch, body, count, headers, asking.signal));
     } catch (error) {

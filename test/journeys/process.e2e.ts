@@ -9,14 +9,9 @@ import { freePort } from '@ura/database';
 import { root } from '@ura/local';
 import { compose } from '@ura/supergraph';
 import { exportJWK, generateKeyPair } from 'jose';
+import { header } from '../header';
 
-const SDL = `
-extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
-  @link(url: "https://ura.al/privacy/v1.0", import: ["@privacy"])
-  @composeDirective(name: "@privacy")
-directive @privacy(class: privacy__Class!) on FIELD_DEFINITION
-enum privacy__Class { PUBLIC PARTNER OWNER IDENTITY }
+const SDL = `${header('@key')}
 type Query { "Open." it(like: String): String @privacy(class: PUBLIC) }
 `;
 

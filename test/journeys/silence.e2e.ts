@@ -9,15 +9,10 @@ import { listen } from '@ura/env';
 import { root } from '@ura/local';
 import { compose } from '@ura/supergraph';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { header } from '../header';
 import { CANARY, names, values } from './canaries';
 
-const SDL = `
-extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
-  @link(url: "https://ura.al/privacy/v1.0", import: ["@privacy"])
-  @composeDirective(name: "@privacy")
-directive @privacy(class: privacy__Class!) on FIELD_DEFINITION
-enum privacy__Class { PUBLIC PARTNER OWNER IDENTITY }
+const SDL = `${header('@key')}
 scalar UUID
 enum Risk { LOW HIGH }
 type Query {
@@ -90,6 +85,7 @@ beforeAll(async () => {
       URA_SUPERGRAPH: supergraphFile,
       URA_RATE_PER_VIEWER: '1000000',
       URA_RATE_PER_ORGANISATION: '1000000',
+      URA_PLANS_PER_VIEWER: '1000000',
       URA_GATEWAY_PRIVATE_KEY: JSON.stringify(await exportJWK(gatewayKey.privateKey)),
       URA_ISSUERS: JSON.stringify([{ issuer, jwksUri: issuer, organisationIds: [organisation] }]),
     },

@@ -81,12 +81,17 @@ export class Engine {
 
   /** An operation that was validated, ready to run. */
   prepare(asked: Asked): Prepared {
-    const key = `${asked.isAnonymous ? 'anonymous' : 'member'} ${asked.key} ${asked.operationName ?? ''}`;
+    const key = nameOf(asked);
     const known = this.prepared.get(key);
     if (known) return known.prepared;
     const prepared = this.plan(asked);
     this.prepared.set(key, { asked, prepared });
     return prepared;
+  }
+
+  /** Whether an operation is planned already, which is what costs time. */
+  isPlanned(asked: Omit<Asked, 'document'>): boolean {
+    return this.prepared.has(nameOf(asked));
   }
 
   /** A subscription that was validated, ready to be opened. */
@@ -156,3 +161,6 @@ export class Engine {
     return { schema: this.schema, classes: this.classes, send: this.options.send };
   }
 }
+
+const nameOf = ({ isAnonymous, key, operationName }: Omit<Asked, 'document'>): string =>
+  `${isAnonymous ? 'anonymous' : 'member'} ${key} ${operationName ?? ''}`;

@@ -3,6 +3,7 @@ import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/
 import cors from 'cors';
 import type { Asking } from '../asking';
 import { questionOf } from '../guard/question';
+import type { Unread } from '../telemetry/unread';
 import { BadBody, readBody } from './body';
 import { closedHeaders } from './headers';
 
@@ -11,6 +12,8 @@ export interface QuestionOptions {
   readonly bodyKilobytes: number;
   /** Web origins whose pages may read answers. */
   readonly allowedOrigins: readonly string[];
+  /** Told of what is turned away here. */
+  readonly unread?: Unread;
   /** Makes of a request what the gateway knows of it; throws where it goes no further. */
   readonly admit: (
     request: IncomingMessage,
@@ -55,6 +58,7 @@ const answer = async (
     const { method = '', url = '' } = request;
     if (method !== 'GET' && method !== 'POST') {
       refuse(response, 405, 'BAD_REQUEST', 'Send questions with POST.', { allow: 'GET, POST' });
+      options.unread?.(request, 405);
       return;
     }
     const body = method === 'POST' ? await readBody(request, options.bodyKilobytes * 1_024) : undefined;
@@ -67,7 +71,7 @@ const answer = async (
     });
     send(response, answered);
   } catch (error) {
-    refuseBroken(response, error, options.bodyKilobytes);
+    options.unread?.(request, refuseBroken(response, error, options.bodyKilobytes));
   }
 };
 
@@ -112,12 +116,13 @@ export const refuse = (
     .end(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
 };
 
-/** What cannot be read gets an answer of the same form as everything else. */
-export const refuseBroken = (response: ServerResponse, error: unknown, bodyKilobytes: number): void => {
+/** What cannot be read gets an answer of the same form as everything else. Returns its status. */
+export const refuseBroken = (response: ServerResponse, error: unknown, bodyKilobytes: number): number => {
   const status = error instanceof BadBody ? error.status : 500;
   const { code, message } = BROKEN[status](bodyKilobytes);
   // What is still being sent is not waited for.
   refuse(response, status, code, message, status === 413 ? { connection: 'close' } : {});
+  return status;
 };
 
 const BROKEN = {

@@ -9,13 +9,15 @@ let server: Server;
 let signals: Ending[];
 let port: number;
 let milliseconds: number;
+let mayBeDone: boolean;
 let answer: ((text: string) => void) | undefined;
 beforeEach(async () => {
   signals = [];
   milliseconds = 60_000;
+  mayBeDone = false;
   answer = undefined;
   server = createServer((_request, response) => {
-    signals.push(deadline(response, milliseconds));
+    signals.push(deadline(response, milliseconds, () => mayBeDone));
     answer = text => response.end(text);
     server.emit('asked');
   });
@@ -55,6 +57,16 @@ test('work that does not heed its end is answered for, as closed to browsers as 
   expect(signals[0]!.aborted).toBe(true);
   expect(headers.get('cache-control')).toBe('private, no-store');
   expect(headers.get('x-content-type-options')).toBe('nosniff');
+});
+
+test.each([
+  ['may have been done is UNCERTAIN', true, 'UNCERTAIN'],
+  ['cannot have been done is UNAVAILABLE', false, 'UNAVAILABLE'],
+])('what is answered for and %s', async (_claim, isSent, code) => {
+  milliseconds = 1;
+  mayBeDone = isSent;
+  const response = await fetch(`http://127.0.0.1:${port}`);
+  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
 });
 
 describe('through the gateway, to a subgraph that never answers', () => {

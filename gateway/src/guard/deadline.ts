@@ -7,13 +7,17 @@ const GRACE_MILLISECONDS = 250;
 
 /**
  * A signal that aborts when the caller hangs up, or when a request has lasted as long as one may. What was
- * answered by then is sent; where nothing is, the answer is 504.
+ * answered by then is sent; where nothing is, the answer is 504, and says so where a mutation may have been done.
  */
-export const deadline = (response: ServerResponse, milliseconds: number): Ending => {
+export const deadline = (
+  response: ServerResponse,
+  milliseconds: number,
+  mayBeDone: () => boolean = () => false,
+): Ending => {
   const ending = new RequestEnding();
   let timer = setTimeout(() => {
     ending.abort();
-    timer = setTimeout(() => answerLate(response), GRACE_MILLISECONDS);
+    timer = setTimeout(() => answerLate(response, mayBeDone()), GRACE_MILLISECONDS);
   }, milliseconds);
   response.once('close', () => {
     clearTimeout(timer);
@@ -22,11 +26,13 @@ export const deadline = (response: ServerResponse, milliseconds: number): Ending
   return ending;
 };
 
-const LATE = JSON.stringify({
-  errors: [{ message: 'This takes longer than a request may.', extensions: { code: 'UNAVAILABLE' } }],
-});
+const LATE = 'This takes longer than a request may.';
+const UNCERTAIN = `${LATE} It may have been done: send it again with the same idempotency key, or look first.`;
 
-const answerLate = (response: ServerResponse): void => {
+const answerLate = (response: ServerResponse, mayBeDone: boolean): void => {
   if (response.headersSent) return;
-  response.writeHead(504, { ...closedHeaders, 'content-type': 'application/json; charset=utf-8' }).end(LATE);
+  const [message, code] = mayBeDone ? [UNCERTAIN, 'UNCERTAIN'] : [LATE, 'UNAVAILABLE'];
+  response
+    .writeHead(504, { ...closedHeaders, 'content-type': 'application/json; charset=utf-8' })
+    .end(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
 };

@@ -19,6 +19,10 @@ export const guardShape = {
   URA_MAX_VARIABLES: count({ default: bounds.variables, desc: 'variables of a request' }),
   URA_MAX_COST: count({ default: bounds.cost, desc: 'cost of an operation, by the IBM specification' }),
   URA_MAX_BODY_KILOBYTES: count({ default: usualSettings.bodyKilobytes, desc: 'size of a request' }),
+  URA_REQUEST_MILLISECONDS: count({
+    default: usualSettings.requestMilliseconds,
+    desc: 'how long a request may take in all',
+  }),
   URA_RATE_PER_VIEWER: count({
     default: rates.viewer,
     desc: 'root fields that one person may ask in a minute',
@@ -34,6 +38,10 @@ export const guardShape = {
   URA_BAD_TOKENS_PER_ADDRESS: count({
     default: rates.badTokens,
     desc: 'bad tokens in a minute, after which an address waits',
+  }),
+  URA_PLANS_PER_VIEWER: count({
+    default: rates.plans,
+    desc: 'operations new to the gateway that one person, or one address without signing in, may ask in a minute',
   }),
   URA_TRUSTED_PROXIES: num({
     choices: [0, 1, 2, 3, 4, 5],
@@ -67,8 +75,10 @@ export const guardSettings = (env: CleanedEnv<typeof guardShape>): GuardSettings
     organisation: env.URA_RATE_PER_ORGANISATION,
     address: env.URA_RATE_PER_ADDRESS,
     badTokens: env.URA_BAD_TOKENS_PER_ADDRESS,
+    plans: env.URA_PLANS_PER_VIEWER,
   },
   bodyKilobytes: env.URA_MAX_BODY_KILOBYTES,
+  requestMilliseconds: env.URA_REQUEST_MILLISECONDS,
   trustedProxies: env.URA_TRUSTED_PROXIES,
   allowedOrigins: env.URA_ALLOWED_ORIGINS,
   ...(env.URA_TRUSTED_DOCUMENTS && { trustedDocuments: env.URA_TRUSTED_DOCUMENTS }),

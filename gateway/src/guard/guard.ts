@@ -4,7 +4,9 @@ import { isAnonymous, type Viewer } from '@ura/access';
 import { privacyClasses } from '@ura/supergraph';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Asking } from '../asking';
 import type { Caller } from '../caller';
+import type { Engine } from '../execution/engine';
 import { type Cost, costOf, type Variables } from './cost';
 import { mayBeInAddress } from './exposure';
 import { type Measures, measuresOf, measuresOfVariables } from './measures';
@@ -42,6 +44,9 @@ interface Study {
   readonly isTrusted: boolean;
 }
 
+/** Whether an operation has been planned. */
+type IsPlanned = (asked: Parameters<Engine['isPlanned']>[0]) => boolean;
+
 /** What is known of operations under one schema. */
 interface Knowledge {
   cost(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): number;
@@ -65,6 +70,13 @@ export class Guard {
 
   /** Whether a document is one of the known ones. */
   isTrusted = (text: string): boolean => this.trusted?.has(text) ?? false;
+
+  /** The text of a question, where it is sent or trusted. Throws where it is neither. */
+  textOf({ text, id }: Question): string {
+    const known = text ?? (id === undefined ? undefined : this.trusted?.textOf(id));
+    if (known === undefined) throw notKnown();
+    return known;
+  }
 
   /** Before anything is parsed for good: rates, trusted documents, and all bounds but the cost. */
   async admit(question: Question, { viewer }: Caller, address: string): Promise<void> {
@@ -91,13 +103,18 @@ export class Guard {
     if (cost > this.settings.bounds.cost) throw tooLarge(viewer, 'cost', this.settings.bounds.cost, cost);
   }
 
+  /** Before planning what nobody asked lately. What is trusted is planned for everybody, and so for nobody's account. */
+  async admitNew(text: string, { viewer }: Caller, address: string): Promise<void> {
+    if (!this.isTrusted(text)) await this.turnstile.plan(viewer, address);
+  }
+
   /** Learns what a new supergraph says of prices and privacy. */
   learn(schema: GraphQLSchema, supergraphSdl: string): void {
     this.knowledge = knowledgeOf(schema, supergraphSdl);
   }
 
   /** The guard's place in Apollo Server. */
-  plugin(): ApolloServerPlugin<Caller> {
+  plugin(isPlanned: IsPlanned): ApolloServerPlugin<Asking> {
     return {
       serverWillStart: async () => ({
         schemaDidLoadOrUpdate: ({ apiSchema, coreSupergraphSdl }) =>
@@ -106,12 +123,16 @@ export class Guard {
       requestDidStart: async ({ request }) => {
         if (this.trusted) this.putTrusted(this.trusted, request);
         return {
-          didResolveOperation: async ({ document, operation, contextValue }) => {
+          didResolveOperation: async ({ document, operation, contextValue, source, queryHash }) => {
             if (!operation) throw noOperation();
             if (operation.operation === 'subscription') throw notStreamed();
             const isInAddress = request.http?.method === 'GET';
             const variables = request.variables ?? {};
             this.refuseOperation(document, operation, variables, contextValue.viewer, isInAddress);
+            const { viewer, address = '' } = contextValue;
+            const { operationName } = request;
+            if (!isPlanned({ key: queryHash, operationName, isAnonymous: isAnonymous(viewer) }))
+              await this.admitNew(source, contextValue, address);
           },
         };
       },

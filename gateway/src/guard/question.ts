@@ -16,9 +16,10 @@ interface Carrier {
 }
 
 export const questionOf = ({ method, search, body }: Carrier): Question =>
-  read(method === 'GET' ? fromAddress(search) : body);
+  questionIn(method === 'GET' ? fromAddress(search) : body);
 
-const read = (carried: unknown): Question => {
+/** What a body asks, or a message on a socket. */
+export const questionIn = (carried: unknown): Question => {
   if (typeof carried !== 'object' || carried === null) return { isHash: false };
   const { query, documentId, extensions, variables } = carried as Record<string, unknown>;
   const hash = (extensions as { persistedQuery?: { sha256Hash?: unknown } } | null | undefined)

@@ -23,6 +23,8 @@ export interface Rates {
   readonly address: number;
   /** Bad tokens from one address, after which it has to wait. */
   readonly badTokens: number;
+  /** Operations that nobody asked lately, and that are not trusted: each has to be planned. */
+  readonly plans: number;
 }
 
 export interface GuardSettings {
@@ -53,7 +55,7 @@ export const usualSettings: GuardSettings = {
     variables: 50,
     cost: 10_000,
   },
-  rates: { viewer: 600, organisation: 6_000, address: 3_000, badTokens: 20 },
+  rates: { viewer: 600, organisation: 6_000, address: 3_000, badTokens: 20, plans: 60 },
   bodyKilobytes: 256,
   requestMilliseconds: 10_000,
   trustedProxies: 0,

@@ -4,7 +4,7 @@ import { ANA, newKey, PVPT, startToy, type Toy, VATRA } from './toy.fixture';
 let toy: Toy;
 beforeAll(async () => {
   toy = await startToy({
-    guard: { rates: { viewer: 1e6, organisation: 1e6, address: 1e6, badTokens: 1e6 } },
+    guard: { rates: { viewer: 1e6, organisation: 1e6, address: 1e6, badTokens: 1e6, plans: 1e6 } },
   });
 });
 afterAll(() => toy.stop());

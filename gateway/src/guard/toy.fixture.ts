@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { compose } from '@ura/supergraph';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { header } from '../header.fixture';
 import { type GatewayOptions, serveGateway } from '../server';
 import { createLog } from '../telemetry/log';
 
@@ -13,13 +14,7 @@ export const PVPT = '5c1a7f0e-27c4-4b0e-8a6d-7c2f5e9b3d22';
 export const ANA = '9f8e7d6c-5b4a-4392-8171-605f4e3d2c1b';
 export const BESA = '1f8e7d6c-5b4a-4392-8171-605f4e3d2c1b';
 
-const SDL = `
-extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective", "@cost", "@listSize"])
-  @link(url: "https://ura.al/privacy/v1.0", import: ["@privacy"])
-  @composeDirective(name: "@privacy")
-directive @privacy(class: privacy__Class!) on FIELD_DEFINITION
-enum privacy__Class { PUBLIC PARTNER OWNER IDENTITY }
+const SDL = `${header('@key', '@cost', '@listSize')}
 type Query {
   open(key: String, keys: [String!]): String @privacy(class: PUBLIC)
   home: House @privacy(class: PARTNER)

@@ -39,7 +39,12 @@ describe.each(Object.entries(MANIFESTS))('a manifest of %s', (_name, manifest) =
   beforeAll(async () => {
     const required = ['anonymous', 'LAWYER'];
     toy = await startToy({
-      guard: { trustedDocuments: file(manifest), trustedDocumentsRequiredFor: required },
+      guard: {
+        trustedDocuments: file(manifest),
+        trustedDocumentsRequiredFor: required,
+        // Two of what the trainer asks are not trusted.
+        rates: { ...usualSettings.rates, plans: 2 },
+      },
     });
     [lawyer, trainer] = [await toy.tokenOf(), await toy.tokenOf({ roles: ['TRAINER'] })];
   });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createClient as createEventClient } from 'graphql-sse';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import type { GuardSettings } from '../guard/settings';
 import { serveGateway } from '../server';
 import { createLog } from '../telemetry/log';
 import { ANA, VATRA } from './live.fixture';
@@ -14,7 +15,7 @@ import { listening, startIssuer, supergraphOf, ToyEvents, ToyNames } from './toy
 export const PAGE = 'https://board.example.org';
 
 /** A whole gateway over two toy subgraphs, and clients of it. */
-export const startDoors = async () => {
+export const startDoors = async (guard: Partial<GuardSettings> = {}) => {
   const [events, names, issuer] = [new ToyEvents(), new ToyNames(), await startIssuer()];
   await Promise.all([events.start(), names.start()]);
   const folder = mkdtempSync(path.join(tmpdir(), 'ura-live-'));
@@ -32,7 +33,7 @@ export const startDoors = async () => {
     issuers: [{ issuer: issuer.issuer, jwksUri: issuer.issuer, organisationIds: [VATRA] }],
     isProduction: true,
     log: createLog('silent'),
-    guard: { allowedOrigins: [PAGE] },
+    guard: { allowedOrigins: [PAGE], ...guard },
   });
   const clients: { dispose(): void | Promise<void> }[] = [];
   let isStopped = false;

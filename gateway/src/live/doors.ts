@@ -9,6 +9,7 @@ import type { Guard } from '../guard/guard';
 import type { GuardSettings } from '../guard/settings';
 import { translate } from '../refusals';
 import type { Log } from '../telemetry/log';
+import { unread } from '../telemetry/unread';
 import { feeds } from './feed';
 import { LiveStreams } from './live';
 import { serverSent } from './server-sent';
@@ -47,7 +48,7 @@ export const liveDoors = ({ http, gateway, guard, settings, assertionFor, identi
   };
   const webSockets = sockets(http, live, { path: STREAM_PATH, ...door });
   return {
-    serverSent: serverSent(live, door),
+    serverSent: serverSent(live, { ...door, unread: unread(log, STREAM_PATH) }),
     /** Ends every stream with a code that says to subscribe again. */
     stop: async () => {
       live.stop();

@@ -63,7 +63,11 @@ export const startLive = async () => {
     callerOf,
     follow: async (who: Person | Caller, query = NAMES, variables?: Record<string, unknown>) => {
       const caller = 'viewer' in who ? who : await callerOf(who);
-      return live.subscribe({ query, ...(variables && { variables }) }, caller, '127.0.0.1');
+      return live.subscribe(
+        { text: query, isHash: false, ...(variables && { variables }) },
+        caller,
+        '127.0.0.1',
+      );
     },
     stop: async () => {
       live.stop();

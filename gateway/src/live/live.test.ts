@@ -148,6 +148,7 @@ describe('a new supergraph', () => {
         eventsSdl.replace('number: Int @privacy(class: PUBLIC)', 'number: Int @privacy(class: OWNER)'),
       ),
     );
+    events.open[0]?.send(change(1));
     expect(await nextOf(ana)).toMatchObject({ errors: [{ extensions: { code: 'SUBSCRIBE_AGAIN' } }] });
   });
 });

@@ -13,6 +13,7 @@ import { Member } from './member';
 import { shuttingDown, subscribeAgain } from './notices';
 import {
   type LiveRequest,
+  type LiveWish,
   type Question,
   questionOf,
   refused,
@@ -30,7 +31,7 @@ export interface LiveParts {
   readonly translate: (error: GraphQLFormattedError, cause: unknown) => GraphQLFormattedError;
   readonly log: (entry: object) => void;
   /** Refuses what is too much. */
-  readonly guard?: Pick<Guard, 'admit' | 'refuseOperation'>;
+  readonly guard?: Pick<Guard, 'admit' | 'textOf' | 'admitNew' | 'refuseOperation'>;
 }
 
 interface Open {
@@ -69,13 +70,16 @@ export class LiveStreams {
    *
    * @param address where the caller is, by which the anonymous are counted
    */
-  async subscribe(request: LiveRequest, caller: Caller, address: string): Promise<Member> {
+  async subscribe(wish: LiveWish, caller: Caller, address: string): Promise<Member> {
     if (this.isStopping) throw new LiveRefusal(shuttingDown.errors![0]!);
     const { id, organisationId } = caller.viewer;
     const follower = isAnonymous(caller.viewer) ? networkOf(address) : `${organisationId} ${id}`;
     try {
-      const { query: text, variables } = request;
-      await this.parts.guard?.admit({ text, isHash: false, variables }, caller, address);
+      await this.parts.guard?.admit(wish, caller, address);
+      const { operationName, variables } = wish;
+      const request = { query: this.parts.guard?.textOf(wish) ?? wish.text!, operationName, variables };
+      if (!this.understood.has(nameOf(request)))
+        await this.parts.guard?.admitNew(request.query, caller, address);
       const question = this.ask(request, caller);
       this.parts.guard?.refuseOperation(
         question.document,
@@ -129,7 +133,7 @@ export class LiveStreams {
   }
 
   private ask(request: LiveRequest, caller: Caller): Question {
-    const name = JSON.stringify([request.query, request.operationName ?? null]);
+    const name = nameOf(request);
     let understood = this.understood.get(name);
     if (!understood) {
       understood = understand(this.engine, request);
@@ -173,6 +177,9 @@ export class LiveStreams {
     return this.parts.translate({ message, path, extensions: { ...extensions } }, error);
   }
 }
+
+const nameOf = ({ query, operationName }: LiveRequest): string =>
+  JSON.stringify([query, operationName ?? null]);
 
 /** As long as a timer may be: 24 days. */
 const LONGEST_MILLISECONDS = 2 ** 31 - 1;

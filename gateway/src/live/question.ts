@@ -13,10 +13,33 @@ import {
 import type { Caller } from '../caller';
 import type { Engine } from '../execution/engine';
 import type { PreparedSubscription } from '../execution/subscription';
+import { type Question as Asked, questionIn } from '../guard/question';
 import { holdVariables } from '../input';
+import { noHiddenNames } from '../privacy';
 import { type Reach, reachOf, rightsOf, streamKey } from './sharing';
 
-/** What a client sends to subscribe. */
+/** What a client sends to subscribe: an operation, or the id or hash of one that the gateway knows. */
+export interface LiveWish extends Pick<Asked, 'text' | 'id' | 'isHash'> {
+  readonly operationName?: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/** The wish in a body or a message; undefined where there is none. */
+export const wishIn = (body: unknown): LiveWish | undefined => {
+  const { text, id, isHash } = questionIn(body);
+  const { operationName, variables } = (body ?? {}) as Record<string, unknown>;
+  if ((text ?? id) === undefined || typeof (operationName ?? '') !== 'string') return;
+  if (typeof (variables ?? {}) !== 'object' || Array.isArray(variables)) return;
+  return {
+    ...(text !== undefined && { text }),
+    ...(id !== undefined && { id }),
+    isHash,
+    ...(typeof operationName === 'string' && { operationName }),
+    ...(variables ? { variables: variables as LiveRequest['variables'] } : {}),
+  };
+};
+
+/** A wish whose operation is known. */
 export interface LiveRequest {
   readonly query: string;
   readonly operationName?: string;
@@ -41,6 +64,8 @@ export interface Understood {
   readonly prepared: PreparedSubscription;
 }
 
+const RULES = [...specifiedRules, noHiddenNames];
+
 export const refused = (message: string, code: string) => new GraphQLError(message, { extensions: { code } });
 
 /** Reads an operation. Throws a GraphQLError with its code when it is none that can be followed. */
@@ -56,7 +81,7 @@ export const understand = (engine: Engine, { query, operationName }: LiveRequest
       'BAD_REQUEST',
     );
   }
-  const [mistake] = validate(engine.apiSchema, document, specifiedRules, { maxErrors: 1 });
+  const [mistake] = validate(engine.apiSchema, document, RULES, { maxErrors: 1 });
   if (mistake) throw withCode(mistake, 'GRAPHQL_VALIDATION_FAILED');
   const key = createHash('sha256')
     .update(JSON.stringify([query, operationName ?? null]))

@@ -5,8 +5,9 @@ import type { Caller } from '../caller';
 import { readBody } from '../front/body';
 import { closedHeaders } from '../front/headers';
 import { refuse, refuseBroken, withOrigins } from '../front/questions';
+import type { Unread } from '../telemetry/unread';
 import { LiveRefusal, type LiveStreams } from './live';
-import type { LiveRequest } from './question';
+import { type LiveWish, wishIn } from './question';
 import type { LiveResult } from './result';
 
 const TYPE = 'text/event-stream';
@@ -18,6 +19,8 @@ export interface ServerSentOptions {
   readonly bodyKilobytes: number;
   readonly allowedOrigins: readonly string[];
   readonly identify: (authorization: string | undefined, address: string) => Promise<Caller>;
+  /** Told of what is turned away before it is a stream. */
+  readonly unread: Unread;
   readonly addressOf: (request: IncomingMessage) => string;
 }
 
@@ -29,8 +32,11 @@ export interface ServerSentOptions {
 export const serverSent = (live: LiveStreams, options: ServerSentOptions): RequestListener =>
   withOrigins(options.allowedOrigins, (request, response) => {
     open(live, request, response, options).catch(error => {
-      if (error.extensions?.http) refuseCaller(response, error);
-      else refuseBroken(response, error, options.bodyKilobytes);
+      const isCallers = error.extensions?.http;
+      const status = isCallers
+        ? refuseCaller(response, error)
+        : refuseBroken(response, error, options.bodyKilobytes);
+      options.unread(request, status);
     });
   });
 
@@ -38,14 +44,16 @@ async function open(
   live: LiveStreams,
   request: IncomingMessage,
   response: ServerResponse,
-  { bodyKilobytes, identify, addressOf }: ServerSentOptions,
+  { bodyKilobytes, identify, addressOf, unread }: ServerSentOptions,
 ): Promise<void> {
   if (request.method !== 'POST') {
+    unread(request, 405);
     return refuse(response, 405, 'BAD_REQUEST', 'Send subscriptions with POST.', { allow: 'POST' });
   }
   const asked = subscriptionIn(request, await readBody(request, bodyKilobytes * 1_024));
   if (!asked) {
     const message = `Send one subscription as application/json, and accept ${TYPE}.`;
+    unread(request, 400);
     return refuse(response, 400, 'BAD_REQUEST', message);
   }
   const address = addressOf(request);
@@ -95,22 +103,16 @@ const written = (response: ServerResponse, text: string): Promise<void> =>
   });
 
 /** The subscription in a request; undefined where it is none. JSON only: no page elsewhere can send that unasked. */
-const subscriptionIn = ({ headers }: IncomingMessage, body: unknown): LiveRequest | undefined => {
-  if (!headers['content-type']?.startsWith('application/json') || !headers.accept?.includes(TYPE)) return;
-  const { query, operationName, variables } = (body ?? {}) as Record<string, unknown>;
-  if (typeof query !== 'string' || typeof (operationName ?? '') !== 'string') return;
-  if (typeof (variables ?? {}) !== 'object' || Array.isArray(variables)) return;
-  return {
-    query,
-    ...(typeof operationName === 'string' && { operationName }),
-    ...(variables ? { variables: variables as LiveRequest['variables'] } : {}),
-  };
-};
+const subscriptionIn = ({ headers }: IncomingMessage, body: unknown): LiveWish | undefined =>
+  headers['content-type']?.startsWith('application/json') && headers.accept?.includes(TYPE)
+    ? wishIn(body)
+    : undefined;
 
-const refuseCaller = (response: ServerResponse, { message, extensions }: GraphQLError): void => {
+const refuseCaller = (response: ServerResponse, { message, extensions }: GraphQLError): number => {
   const { code, http } = extensions as {
     code: string;
     http: { status: number; headers?: Map<string, string> };
   };
   refuse(response, http.status, code, message, Object.fromEntries(http.headers ?? []));
+  return http.status;
 };

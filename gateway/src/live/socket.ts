@@ -8,6 +8,7 @@ import type { Caller } from '../caller';
 import { networkOf } from '../guard/rates';
 import { endOf, LiveRefusal, type LiveStreams } from './live';
 import type { Member } from './member';
+import { wishIn } from './question';
 
 const LARGEST_MESSAGE = 64 * 1_024;
 const GREETING_MILLISECONDS = 5_000;
@@ -88,9 +89,10 @@ export const sockets = (http: Server, live: LiveStreams, options: SocketOptions)
         return true;
       },
       onClose: ({ extra }) => clearTimeout(extra.ending),
-      onSubscribe: async ({ extra, subscriptions }, _id, { query, operationName, variables }) => {
+      onSubscribe: async ({ extra, subscriptions }, _id, payload) => {
         if (Object.keys(subscriptions).length > MOST_ON_ONE) return [tooMany];
-        const asked = { query, ...(operationName && { operationName }), ...(variables && { variables }) };
+        const asked = wishIn(payload);
+        if (!asked) return [noWish];
         const address = options.addressOf(extra.request);
         try {
           const contextValue = await live.subscribe(asked, extra.caller!, address);
@@ -123,6 +125,8 @@ const ANY = parse('subscription { live }');
 const tooMany = new GraphQLError(`One connection follows at most ${MOST_ON_ONE} things.`, {
   extensions: { code: 'LIMITED' },
 });
+
+const noWish = new GraphQLError('Send one subscription.', { extensions: { code: 'BAD_REQUEST' } });
 
 const refuse = (socket: Duplex, status: string): void => {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);

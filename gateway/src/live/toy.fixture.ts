@@ -4,15 +4,9 @@ import type { Member as Person } from '@ura/access';
 import { compose } from '@ura/supergraph';
 import { print } from 'graphql-sse';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { header } from '../header.fixture';
 
-const HEAD = `
-extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
-  @link(url: "https://ura.al/privacy/v1.0", import: ["@privacy"])
-  @composeDirective(name: "@privacy")
-directive @privacy(class: privacy__Class!) on FIELD_DEFINITION
-enum privacy__Class { PUBLIC PARTNER OWNER IDENTITY }
-`;
+const HEAD = header('@key');
 const EVENTS = `${HEAD}
 type Query { "Nothing." nothing: String @privacy(class: PUBLIC) }
 type Subscription {

@@ -5,17 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { compose } from '@ura/supergraph';
 import { exportJWK, generateKeyPair } from 'jose';
+import { header } from '../header.fixture';
 import { serveGateway } from '../server';
 import { createLog } from '../telemetry/log';
 import { startToy } from './toy.fixture';
 
-const SDL = `
-extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
-  @link(url: "https://ura.al/privacy/v1.0", import: ["@privacy"])
-  @composeDirective(name: "@privacy")
-directive @privacy(class: privacy__Class!) on FIELD_DEFINITION
-enum privacy__Class { PUBLIC PARTNER OWNER IDENTITY }
+const SDL = `${header('@key')}
 enum Risk { HIGH LOW }
 type Query { "Open." it(like: String, risk: Risk): String @privacy(class: PUBLIC) }
 `;

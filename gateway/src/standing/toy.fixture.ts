@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { anonymous, type Viewer } from '@ura/access';
 import { type Asking, askingOf } from '../asking';
 import type { PlannedFetch } from '../execution/fetch';
-import { type Patience, SubgraphSource } from '../subgraph';
+import { SubgraphSource } from '../subgraph';
 import { createLog } from '../telemetry/log';
 import { Memory } from './memory';
+import type { Patience } from './patience';
 
 type Behaviour = (response: ServerResponse, request: IncomingMessage) => void;
 

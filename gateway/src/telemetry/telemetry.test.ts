@@ -81,6 +81,25 @@ describe('the log', () => {
     expect(gateway.lines.join('')).not.toContain('SECRET');
   });
 
+  test('what is turned away unread has a line, without its address and its body', async () => {
+    const json = { 'content-type': 'application/json' };
+    const send = async (path: string, init: RequestInit) =>
+      (await fetch(`${gateway.origin}${path}?name=SECRET`, init)).status;
+    const unread: [string, RequestInit, number][] = [
+      ['/graphql', { method: 'PUT' }, 405],
+      ['/graphql', { method: 'POST', headers: json, body: '"SECRET' }, 400],
+      ['/graphql', { method: 'POST', headers: json, body: `"${'SECRET'.repeat(50_000)}"` }, 413],
+      ['/graphql', { method: 'POST', headers: { ...json, 'content-encoding': 'gzip' }, body: 'SECRET' }, 415],
+      ['/graphql/stream', { method: 'GET' }, 405],
+      ['/graphql/stream', { method: 'POST', headers: json, body: '"SECRET"' }, 400],
+    ];
+    for (const [path, init, status] of unread) expect(await send(path, init)).toBe(status);
+    expect(lines()).toMatchObject(
+      unread.map(([path, { method }, status]) => ({ msg: 'unread', method, path, status })),
+    );
+    expect(gateway.lines.join('')).not.toContain('SECRET');
+  });
+
   test('while somebody develops it is quiet, unless something is wrong', async () => {
     const quiet = await startGateway({ level: 'warn' });
     await quiet.ask({ query: '{ it }' });

@@ -27,6 +27,7 @@ const RATES = {
   URA_RATE_PER_VIEWER: UNHURRIED,
   URA_RATE_PER_ORGANISATION: UNHURRIED,
   URA_RATE_PER_ADDRESS: UNHURRIED,
+  URA_PLANS_PER_VIEWER: UNHURRIED,
 };
 
 /** A whole hub on one machine. */
@@ -72,6 +73,7 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
     if (name === 'gateway') {
       return {
         ...RATES,
+        NODE_ENV: 'development',
         URA_SUPERGRAPH: supergraphFile,
         URA_GATEWAY_PRIVATE_KEY: JSON.stringify(secrets.gatewayPrivateKey),
         ...Object.fromEntries(

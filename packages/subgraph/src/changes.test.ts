@@ -72,6 +72,7 @@ test('what was missed is looked for until the things can be listed', async () =>
 test('a stream that ends says so to whoever waits, and is told nothing more', async () => {
   const changes = new Changes();
   const stream = changes.open().ofOne('hold', ONE);
+  const told = [jest.spyOn(stream, 'notice'), jest.spyOn(stream, 'lookAgain')];
   await stream.next();
   const waiting = stream.next();
   stream.end();
@@ -79,13 +80,16 @@ test('a stream that ends says so to whoever waits, and is told nothing more', as
   changes.missed();
   expect(await waiting).toEqual({ done: true, value: undefined });
   expect(await stream.next()).toEqual({ done: true, value: undefined });
-  expect(changes.isQuiet).toBe(true);
+  // Nobody keeps it any more.
+  for (const telling of told) expect(telling).not.toHaveBeenCalled();
 });
 
 test('a stream that ended before it followed anything stays ended', async () => {
   const changes = new Changes();
   const stream = changes.open();
+  const lookAgain = jest.spyOn(stream, 'lookAgain');
   stream.end();
   expect(await stream.ofOne('hold', ONE).next()).toEqual({ done: true, value: undefined });
-  expect(changes.isQuiet).toBe(true);
+  changes.missed();
+  expect(lookAgain).not.toHaveBeenCalled();
 });

@@ -154,11 +154,6 @@ export class Changes {
     for (const streams of this.followers.values()) for (const stream of streams) stream.lookAgain();
   };
 
-  /** Whether nobody follows anything. */
-  get isQuiet(): boolean {
-    return this.followers.size === 0;
-  }
-
   remember(key: string, stream: ChangeStream): void {
     const streams = this.followers.get(key) ?? new Set();
     this.followers.set(key, streams.add(stream));

@@ -31,8 +31,10 @@ export interface Subgraph<Services = unknown> {
   >;
   /** Loads first data from a folder, as the database's owner. Again changes nothing. */
   loadFirstData?(manager: EntityManager, folder: string): Promise<void>;
-  /** Work that the clock brings, every few seconds, safe to run in several copies at once. */
+  /** Work that the clock brings, every half a minute, safe to run in several copies at once. */
   chores?(database: Database): Promise<void>;
+  /** The same for what somebody waits for, every second: it must cost next to nothing. */
+  quickChores?(database: Database): Promise<void>;
 }
 
 /** What a resolver gets. */

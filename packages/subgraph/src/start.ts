@@ -1,12 +1,11 @@
 import { assertionVerifier, tokenVerifier } from '@ura/access';
-import { createDatabase, type Database, dataSource, isHeldByRowSecurity, migrate } from '@ura/database';
+import { createDatabase, dataSource, isHeldByRowSecurity, migrate } from '@ura/database';
 import { stopWith } from '@ura/env';
 import { callerOf } from './caller';
+import { startChores } from './chores';
 import { subgraphEnv } from './env';
 import type { Subgraph } from './manifest';
 import { serve } from './server';
-
-const CHORE_SECONDS = 30;
 
 /** Runs a subgraph as a process: settings, migrations, first data, server, chores, and a clean end. */
 export const startSubgraph = async <Services>(subgraph: Subgraph<Services>): Promise<void> => {
@@ -55,24 +54,4 @@ async function prepare<Services>(
   } finally {
     await source.destroy();
   }
-}
-
-/** Does the clock's work again and again, one round at a time. A round that fails is logged and tried anew. */
-function startChores<Services>(subgraph: Subgraph<Services>, database: Database): () => Promise<void> {
-  if (!subgraph.chores) return async () => undefined;
-  let running = Promise.resolve();
-  let isBusy = false;
-  const timer = setInterval(() => {
-    if (isBusy) return;
-    isBusy = true;
-    running = subgraph.chores!(database)
-      .catch(error => console.error(`${subgraph.name}: a chore failed: ${(error as Error).name}`))
-      .finally(() => {
-        isBusy = false;
-      });
-  }, CHORE_SECONDS * 1_000);
-  return () => {
-    clearInterval(timer);
-    return running;
-  };
 }

@@ -14,12 +14,8 @@ describe('P24 a stream answers only the gateway', () => {
   test('whatever is wrong with an assertion or a token is 401, as for a query', async () => {
     for (const [claim, headers] of on.trust.refusals) {
       const response = await on.post('/stream', await headers(ana), ALL);
-      const body = await response.json();
-      expect([claim, response.status, body]).toMatchObject([
-        claim,
-        401,
-        { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
-      ]);
+      expect([claim, response.status]).toEqual([claim, 401]);
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
     }
   });
 

@@ -1,5 +1,7 @@
 import { ASSERTION_HEADER, anonymous, type Member } from '@ura/access';
 import { type Database, freePort, newId } from '@ura/database';
+import { buildSchema } from 'graphql';
+import { holdToClasses } from './guard';
 import { privacyLedger } from './ledger';
 import { buildFederatedSchema } from './schema';
 import { serve } from './server';
@@ -132,6 +134,12 @@ describe('a refusal', () => {
       errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
     });
   });
+});
+
+test('P21 no subgraph starts with a field that has no class', () => {
+  expect(() => holdToClasses(buildSchema('type Query { name: String }'))).toThrow(
+    'Query.name has no privacy class',
+  );
 });
 
 test('P21 the printed schema carries the class on every field, and the ledger shows it with the rule', async () => {

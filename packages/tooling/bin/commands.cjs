@@ -64,6 +64,10 @@ exports.run = (command, rest, root) => {
       const slow = ['\\.int\\.test\\.ts$', '\\.e2e\\.ts$', '/dist/'];
       tool('jest', ...jest(...rest, '--testPathIgnorePatterns', ...slow));
     },
+    'check:guards'() {
+      build();
+      step(process.execPath, [path.join(root, 'test/dist/guards/main.js'), ...rest], { stdio: 'inherit' });
+    },
     test() {
       inspect();
       const { status, line } = countTests(root, jest(...rest));

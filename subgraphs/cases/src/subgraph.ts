@@ -11,8 +11,12 @@ import { CaseService } from './case/case.service';
 import { CaseDesk } from './case/case-desk.service';
 import { CaseReferenceResolver, StayResolver } from './case/case-reference.resolver';
 import { OpenCaseService } from './case/open-case.service';
+import { chores } from './chores';
 import { ClosureResolver } from './closure/closure.resolver';
 import { ClosureService } from './closure/closure.service';
+import { Concern } from './concern/concern.entity';
+import { ConcernResolver } from './concern/concern.resolver';
+import { ConcernService } from './concern/concern.service';
 import { Consent } from './consent/consent.entity';
 import { EmergencyAccess } from './emergency/emergency-access.entity';
 import { keys } from './env';
@@ -22,6 +26,19 @@ import { FollowUp } from './follow-up/follow-up.entity';
 import { CaseFollowUpsResolver, FollowUpResolver } from './follow-up/follow-up.resolver';
 import { FollowUpService } from './follow-up/follow-up.service';
 import { DedupToken, MatchSearch, PossibleMatch } from './match/match.entity';
+import { Identification } from './identification/identification.entity';
+import { CaseIdentificationResolver, IdentificationResolver } from './identification/identification.resolver';
+import { IdentificationService } from './identification/identification.service';
+import { ReflectionPolicy } from './identification/reflection-policy.entity';
+import { KnownRecipient } from './notice/known-recipient.entity';
+import { Notice } from './notice/notice.entity';
+import { CaseNoticesResolver, NoticeResolver } from './notice/notice.resolver';
+import { NoticeService } from './notice/notice.service';
+import { NoticeListService } from './notice/notice-list.service';
+import { NoticeRule } from './notice/notice-rule.entity';
+import { OutreachResolver } from './outreach/outreach.resolver';
+import { OutreachService } from './outreach/outreach.service';
+import { OutreachVisit } from './outreach/outreach-visit.entity';
 import { KnownPlace } from './place/place.entity';
 import { PlaceService } from './place/place.service';
 import { PlanGoalResolver, PlanResolver } from './plan/plan.resolver';
@@ -52,7 +69,12 @@ export interface Services {
   readonly cases: CaseService;
   readonly closures: ClosureService;
   readonly followUps: FollowUpService;
+  readonly concerns: ConcernService;
+  readonly identifications: IdentificationService;
+  readonly noticeLists: NoticeListService;
+  readonly notices: NoticeService;
   readonly openCases: OpenCaseService;
+  readonly outreach: OutreachService;
   readonly places: PlaceService;
   readonly plans: PlanService;
   readonly serviceRecords: ServiceRecordService;
@@ -69,18 +91,25 @@ export const cases: Subgraph<Services> = {
   entities: [
     Assessment,
     Case,
+    Concern,
     Consent,
     DedupToken,
     EmergencyAccess,
     FollowUp,
     IdempotencyKey,
+    Identification,
     KnownPlace,
+    KnownRecipient,
     MatchSearch,
     NameMark,
+    Notice,
+    NoticeRule,
+    OutreachVisit,
     PersonKey,
     PlanGoal,
     PossibleMatch,
     Referral,
+    ReflectionPolicy,
     RetentionRule,
     SealedSafeContact,
     SealedSurvivor,
@@ -94,13 +123,19 @@ export const cases: Subgraph<Services> = {
     AssessmentResolver,
     CaseAssessmentsResolver,
     CaseFollowUpsResolver,
+    CaseIdentificationResolver,
+    CaseloadResolver,
+    CaseNoticesResolver,
     CaseReferenceResolver,
     CaseResolver,
     CaseServicesResolver,
-    CaseloadResolver,
     ClosureResolver,
+    ConcernResolver,
     FollowUpResolver,
+    IdentificationResolver,
     MyWorkResolver,
+    NoticeResolver,
+    OutreachResolver,
     PlanGoalResolver,
     PlanResolver,
     ServiceRecordResolver,
@@ -114,12 +149,18 @@ export const cases: Subgraph<Services> = {
     const cases = new CaseService(file, viewer);
     const desk = new CaseDesk(database, viewer, cases);
     const sealed = new SealedFile(file, keys());
+    const notices = new NoticeService(database, file, viewer);
     return {
       assessments: new AssessmentService(desk, file),
       cases,
       closures: new ClosureService(desk),
       followUps: new FollowUpService(desk, file),
+      concerns: new ConcernService(database, file, viewer),
+      identifications: new IdentificationService(database, file, cases, viewer),
+      noticeLists: new NoticeListService(file, notices, viewer),
+      notices,
       openCases: new OpenCaseService(database, viewer, cases),
+      outreach: new OutreachService(database, file, viewer),
       places: new PlaceService(database),
       plans: new PlanService(desk, file),
       serviceRecords: new ServiceRecordService(desk, file),
@@ -135,4 +176,5 @@ export const cases: Subgraph<Services> = {
     Stay: (_services, { id, caseRef }) => ({ id, caseRef }),
   },
   loadFirstData,
+  chores,
 };

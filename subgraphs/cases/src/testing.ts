@@ -126,6 +126,14 @@ export const everyPage = async <Node>(
   return nodes;
 };
 
+/** The same, of a root field: the query takes `$after` and asks for `pageInfo`. */
+export const everyPageOf = <Node>(
+  client: SubgraphClient,
+  viewer: Member,
+  list: string,
+  query: string,
+): Promise<Node[]> => everyPage(async after => (await client.ask(viewer, query, { after })).data[list]);
+
 interface Answered {
   readonly errors?: readonly { readonly extensions?: { readonly code?: string; readonly field?: string } }[];
 }

@@ -11,7 +11,6 @@ type Chore = (manager: EntityManager) => Promise<void>;
 
 /** None of them frees a bed: claims end by their ranges, or by people. */
 const all: readonly Chore[] = [
-  announcePassed,
   settleAnswered,
   escalate,
   watchForLate,
@@ -22,10 +21,16 @@ const all: readonly Chore[] = [
   purge,
 ];
 
-/** What the clock brings, each in a transaction of its own: one that fails holds up no other. */
-export const chores = async (database: Database): Promise<void> => {
+/** What the clock brings. */
+export const chores = (database: Database): Promise<void> => each(database, all);
+
+/** What the clock changes on the screens of those who follow it. */
+export const quickChores = (database: Database): Promise<void> => each(database, [announcePassed]);
+
+/** Each in a transaction of its own: one that fails holds up no other. */
+const each = async (database: Database, some: readonly Chore[]): Promise<void> => {
   const failures: unknown[] = [];
-  for (const chore of all) {
+  for (const chore of some) {
     await database
       .asSystem()
       .run(chore)

@@ -1,6 +1,6 @@
 import type { Answer } from '@ura/testkit';
 import { anonymous, colleagueOf, member } from '@ura/testkit';
-import { chores } from './chores';
+import { shelters } from './subgraph';
 import { codeOf, holdBeds, house, mutate, type Stage, stage, worker } from './testing';
 
 let on: Stage;
@@ -66,7 +66,7 @@ describe('a hold', () => {
     void Promise.all([expired, free]).then(() => {
       areTold = true;
     });
-    while (!areTold) await chores(on.database);
+    while (!areTold) await shelters.quickChores!(on.database);
     expect(await expired).toMatchObject({ data: { holdChanged: { status: 'EXPIRED', expiresAt: null } } });
     expect(await free).toMatchObject({
       data: { bedsChanged: { shelter: { id: at.id }, availability: { freeBeds: 2, heldBeds: 0 } } },

@@ -64,6 +64,35 @@ describe('P56 row-level security', () => {
     }
   });
 
+  test('keeps to an organisation, or to one worker of it, what else is kept of people and of who asked', async () => {
+    const one = newId();
+    const { id: viewerId, ...worker } = member({ roles: ['HOTLINE'] });
+    for (const [table, values] of [
+      ['need_ask (id, viewer_id, organisation_id)', '$1, $2, $3'],
+      ['idempotency_key (viewer_id, organisation_id, key, operation, input_hash)', `$2, $3, $1, 'a', 'b'`],
+      [
+        'daily_attendance (id, enrolment_id, organisation_id, "on", presence)',
+        `$1, $2, $3, now(), 'PRESENT'`,
+      ],
+      [
+        'exit_approval (id, stay_id, organisation_id, "by", reference, approved_at, recorded_by_id)',
+        `$1, $2, $3, 'POLICE', 'a', now(), $2`,
+      ],
+      [
+        'hold_tally (shelter_id, requester_organisation_id, month, outcome, decline, organisation_id, holds)',
+        `$1, $3, now(), 'RELEASED', '', $2::uuid, 1`,
+      ],
+    ] as const) {
+      const name = table.split(' ')[0]!;
+      await on.owner.query(`insert into ${table} values (${values})`, [one, viewerId, worker.organisationId]);
+      for (const viewer of [member({ roles: [...roles] }), { ...worker, id: newId() }]) {
+        if (name === 'hold_tally' && viewer.organisationId === worker.organisationId) continue;
+        const rows = await on.database.as(viewer).run(manager => manager.query(`select from ${name}`));
+        expect([name, rows]).toEqual([name, []]);
+      }
+    }
+  });
+
   test('lets nobody write for another organisation', async () => {
     const { shelterId, holdId } = await arrange();
     const stranger = member({ roles: [...roles] });

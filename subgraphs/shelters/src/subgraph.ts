@@ -18,7 +18,7 @@ import { BlockResolver } from './block/block.resolver';
 import { BlockService } from './block/block.service';
 import { BoardResolver } from './board/board.resolver';
 import { BoardService } from './board/board.service';
-import { chores } from './chores';
+import { chores, quickChores } from './chores';
 import { Claim } from './claim/claim.entity';
 import { DailyAttendance } from './daily-programme/attendance.entity';
 import { DailyProgrammeResolver } from './daily-programme/daily-programme.resolver';
@@ -163,4 +163,5 @@ export const shelters: Subgraph<Services> = {
   },
   loadFirstData,
   chores,
+  quickChores,
 };

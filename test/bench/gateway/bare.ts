@@ -32,6 +32,7 @@ const main = async () => {
     assertionFor: assertions(await assertionSigner(JSON.parse(key!))),
     memory: new NoMemory(),
     log,
+    retiredMilliseconds: 15_000,
   });
   const gateway = new HubGateway({
     supergraphSdl: readFileSync(supergraphFile!, 'utf8'),

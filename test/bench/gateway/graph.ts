@@ -1,18 +1,12 @@
 import { compose } from '@ura/supergraph';
+import { header } from '../../header';
 
 /** How many of each kind of thing there are. */
 const ROWS = 600;
 /** So many different arguments take turns, many more than there are requests at one time. */
 export const TURNS = 211;
 
-const HEADER = `
-extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
-  @link(url: "https://ura.al/privacy/v1.0", import: ["@privacy"])
-  @composeDirective(name: "@privacy")
-directive @privacy(class: privacy__Class!) on FIELD_DEFINITION
-enum privacy__Class { PUBLIC PARTNER OWNER IDENTITY }
-`;
+const HEADER = header('@key');
 
 /** Every field, which ends in a semicolon here, is PUBLIC, so that a viewer without a token is answered as a peer would answer. */
 const isPublic = (types: string) => HEADER + types.replaceAll(';', ' @privacy(class: PUBLIC)\n');

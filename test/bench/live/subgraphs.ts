@@ -3,15 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { listen } from '@ura/env';
 import { compose } from '@ura/supergraph';
 import { Client } from 'pg';
+import { header } from '../../header';
 
-const HEAD = `
-extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
-  @link(url: "https://ura.al/privacy/v1.0", import: ["@privacy"])
-  @composeDirective(name: "@privacy")
-directive @privacy(class: privacy__Class!) on FIELD_DEFINITION
-enum privacy__Class { PUBLIC PARTNER OWNER IDENTITY }
-`;
+const HEAD = header('@key');
 const EVENTS = `${HEAD}
 type Query { "Nothing." nothing: String @privacy(class: PUBLIC) }
 type Subscription { "Every change." changed: Change @privacy(class: PARTNER) }

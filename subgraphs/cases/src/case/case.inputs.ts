@@ -74,6 +74,13 @@ export class OpenCaseInput {
   @IsUUID(undefined, notAnId)
   sessionId?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The concern that this case comes of; it is settled with it.',
+  })
+  @IsUUID(undefined, notAnId)
+  concernId?: string | null;
+
   @Field(() => ID, { nullable: true, description: 'For a child of a survivor: the survivor’s case.' })
   @IsUUID(undefined, notAnId)
   dependantOfId?: string | null;

@@ -3,7 +3,9 @@ import { connectionOf, type Page, PageArgs, Privacy } from '@ura/vocabulary';
 import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { mayClose, mayProposeClosure, mayReopen, nextStatuses } from '../closure/closure.rules';
 import { mayFollowUp } from '../follow-up/follow-up.rules';
+import { mayAdvanceIdentification } from '../identification/identification.rules';
 import { MobileUnit } from '../mobile-unit.reference';
+import { maySendNotice } from '../notice/notice.rules';
 import { Organisation } from '../organisation.reference';
 import { isGranted, open } from '../part/part.rules';
 import { Place } from '../place.reference';
@@ -116,6 +118,7 @@ export class CaseResolver {
   viewerMay(@Root() root: Case, @Ctx() { viewer }: Context<Services>): CasePermissions {
     return {
       assess: mayWorkOnSome(viewer, root),
+      advanceIdentification: mayAdvanceIdentification(viewer, root),
       assign: mayAssign(viewer, root),
       close: mayClose(viewer, root),
       followUp: mayFollowUp(viewer, root),
@@ -126,6 +129,7 @@ export class CaseResolver {
       recordIdentity: mayRecordIdentity(viewer, root),
       recordService: mayWorkOnSome(viewer, root),
       reopen: mayReopen(viewer, root),
+      sendNotice: maySendNotice(viewer, root),
     };
   }
 }

@@ -4,6 +4,9 @@ import { newId, once, type ScopedDatabase } from '@ura/database';
 import { Invalid, Unauthenticated } from '@ura/errors';
 import type { EntityManager } from 'typeorm';
 import { todayIs } from '../clock/day.service';
+import { settleConcern } from '../concern/concern.service';
+import { beginIdentification } from '../identification/identification.service';
+import { oweNotices } from '../notice/owe.service';
 import { regionOrInvalid } from '../place/place.service';
 import type { TeamFunction } from '../team/team-member.entity';
 import { TeamMember } from '../team/team-member.entity';
@@ -55,7 +58,10 @@ export class OpenCaseService {
     }
     if (input.dependantOfId) await this.dependant(manager, viewer, input, input.dependantOfId);
     const id = newId();
-    await manager.insert(Case, {
+    const concern =
+      input.concernId &&
+      (await settleConcern(manager, viewer, input.concernId, { status: 'BECAME_CASE', caseId: id }));
+    const opened = manager.create(Case, {
       id,
       organisationId: viewer.organisationId,
       code: newCode(),
@@ -69,12 +75,13 @@ export class OpenCaseService {
       openedOn: input.openedOn ?? today,
       openedById: viewer.id,
       mobileUnitId: input.mobileUnitId ?? null,
-      sessionId: input.sessionId ?? null,
+      sessionId: input.sessionId ?? (concern ? concern.sessionId : null),
       dependantOfId: input.dependantOfId ?? null,
       restricted: input.restricted ?? false,
       sheltersRef: newId(),
       legalRef: newId(),
     });
+    await manager.insert(Case, opened);
     await manager.insert(TeamMember, {
       id: newId(),
       caseId: id,
@@ -82,6 +89,8 @@ export class OpenCaseService {
       function: workOf(viewer),
     });
     await tell(manager, { caseId: id, kind: 'CASE_OPENED', part: 'RECORD', actorId: viewer.id });
+    await beginIdentification(manager, opened);
+    await oweNotices(manager, opened, opened.kind, viewer.id);
     return id;
   }
 

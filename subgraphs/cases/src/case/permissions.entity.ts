@@ -11,6 +11,9 @@ export class CasePermissions {
   @Field(() => Boolean, { description: 'Record what was found, of one part at least.' })
   assess!: boolean;
 
+  @Field(() => Boolean, { description: 'Record the next step of the identification.' })
+  advanceIdentification!: boolean;
+
   @Field(() => Boolean, { description: 'Give or take a place in the team.' })
   assign!: boolean;
 
@@ -40,4 +43,7 @@ export class CasePermissions {
 
   @Field(() => Boolean, { description: 'Open it again.' })
   reopen!: boolean;
+
+  @Field(() => Boolean, { description: 'Send the notices that it owes.' })
+  sendNotice!: boolean;
 }

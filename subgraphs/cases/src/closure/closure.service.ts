@@ -112,7 +112,7 @@ export class ClosureService {
   }
 
   private async endExchanges(manager: EntityManager, caseId: string, viewer: Member): Promise<void> {
-    const open = { caseId, status: In(liveExchanges as ReferralStatus[]) };
+    const open = { caseId, status: In<ReferralStatus>(liveExchanges.REFERRAL) };
     for (const { id, toOrganisationId } of await manager.findBy(Referral, open)) {
       await manager.update(Referral, { id }, { status: 'CLOSED_BY_SENDER' });
       await this.tellOf(manager, caseId, { kind: 'REFERRAL_CLOSED', subjectId: toOrganisationId }, viewer);

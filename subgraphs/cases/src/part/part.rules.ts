@@ -71,7 +71,7 @@ export interface Ways {
 }
 
 /** While an exchange stands so, the consent under it opens what it grants. */
-const liveExchanges = {
+export const liveExchanges = {
   REFERRAL: ['SENT', 'ACKNOWLEDGED', 'ACCEPTED', 'IN_SERVICE'] satisfies ReferralStatus[],
   TRANSFER: ['OFFERED'] satisfies TransferStatus[],
 } as const;

@@ -1,6 +1,6 @@
 import { isMember, type Member, type Viewer } from '@ura/access';
 import { newId, once, type ScopedDatabase } from '@ura/database';
-import { Conflict, Forbidden, NotFound } from '@ura/errors';
+import { Conflict, Forbidden, Limited, NotFound } from '@ura/errors';
 import type { Country } from '@ura/vocabulary';
 import type { EntityManager } from 'typeorm';
 import { confirmFigures } from '../availability/availability.service';
@@ -79,7 +79,9 @@ export class BedRequestService {
         const requestedBy = { id: request.requestedById, organisationId: request.organisationId };
         const places = await knownPlaces(manager);
         const need = asNeed(request, await clock(manager));
-        const holdId = await makeHold(manager, { shelter, need, minutes, places, requestedBy });
+        const holdId = await makeHold(manager, { shelter, need, minutes, places, requestedBy }).catch(
+          inNobodysName,
+        );
         const { expiresAt } = await manager.findOneByOrFail(BedHold, { id: holdId });
         const offer = {
           offeredShelterId: shelter.id,
@@ -188,6 +190,13 @@ async function liveOffer(
   const hold = await manager.findOneBy(BedHold, { id: holdId! });
   return { hold: hold && isLiveAt(hold, at) ? hold : null, at };
 }
+
+/** How many beds they keep is no matter of whoever offers more: that learns only that it does not go. */
+const inNobodysName = (error: unknown): never => {
+  throw error instanceof Limited
+    ? new Limited('These beds cannot be offered for this request just now.')
+    : error;
+};
 
 async function release(manager: EntityManager, hold: BedHold, at: Date): Promise<void> {
   await endClaims(manager, { holdId: hold.id }, at);

@@ -23,10 +23,10 @@ afterAll(() => on.end());
 afterEach(() => jest.restoreAllMocks());
 
 describe('P51 live holds are capped', () => {
-  test('at twelve beds a worker, however many ask at once', async () => {
-    const { id } = await house(on.owner, { rooms: [{ beds: 20 }] });
+  test('at twelve beds a worker, however many ask at once, and of however many houses', async () => {
+    const houses = await Promise.all(Array.from({ length: 16 }, () => house(on.owner)));
     const asker = worker();
-    const answers = await Promise.all(Array.from({ length: 16 }, () => holdBeds(on.client, asker, id)));
+    const answers = await Promise.all(houses.map(({ id }) => holdBeds(on.client, asker, id)));
     expect(answers.filter(({ data }) => data?.holdBeds)).toHaveLength(12);
     const limited = answers.filter(answer => codeOf(answer) === 'LIMITED');
     expect(limited).toHaveLength(4);

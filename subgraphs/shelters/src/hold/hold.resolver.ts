@@ -64,7 +64,7 @@ export class HoldResolver {
   @Subscription(() => BedHold, {
     nullable: true,
     description:
-      'One hold: at once as it is, and again whenever what is asked for differs. For the organisation that asked and the shelter’s staff; null, and the end, where it is hidden, missing or erased.',
+      'One hold: at once as it is, and again whenever the hold itself changes what is asked for. What is asked beside it, such as the figures of its shelter, is as it is then, and its changes alone are not told: follow `bedsChanged` for these. For the organisation that asked and the shelter’s staff; null, and the end, where it is hidden, missing or erased.',
     subscribe: ({ args, context }: { args: { id: string }; context: Context<Services> }) =>
       context.stream!.ofOne('hold', args.id),
   })

@@ -1,0 +1,19 @@
+import type { Database } from '@ura/database';
+import type { EntityManager } from 'typeorm';
+import { announceOverdue } from './notice/overdue.service';
+
+type Chore = (manager: EntityManager) => Promise<void>;
+
+const all: readonly Chore[] = [announceOverdue];
+
+/** What the clock brings, each in a transaction of its own: one that fails holds up no other. */
+export const chores = async (database: Database): Promise<void> => {
+  const failures: unknown[] = [];
+  for (const chore of all) {
+    await database
+      .asSystem()
+      .run(chore)
+      .catch(error => failures.push(error));
+  }
+  if (failures.length > 0) throw failures[0];
+};

@@ -1,0 +1,155 @@
+import { isMember, type Viewer } from '@ura/access';
+import { newId, once, type ScopedDatabase } from '@ura/database';
+import { Conflict, Forbidden, Invalid, Unauthenticated } from '@ura/errors';
+import DataLoader from 'dataloader';
+import type { EntityManager } from 'typeorm';
+import type { Case } from '../case/case.entity';
+import { type CaseService, caseForWork } from '../case/case.service';
+import type { CaseFile } from '../file/case-file.service';
+import { oweNotices } from '../notice/owe.service';
+import { tell } from '../timeline/timeline.service';
+import { type FirstIdentifier, Identification } from './identification.entity';
+import type { AdvanceIdentificationInput } from './identification.inputs';
+import {
+  identifies,
+  isGrown,
+  mayAdvanceIdentification,
+  mayStep,
+  standsAfter,
+  startsWithIndications,
+} from './identification.rules';
+import { ReflectionPolicy } from './reflection-policy.entity';
+
+/** Begins the identification that a new case of its kind has, in the transaction that opens it. */
+export const beginIdentification = async (
+  manager: EntityManager,
+  { id: caseId, kind, mobileUnitId }: Pick<Case, 'id' | 'kind' | 'mobileUnitId'>,
+): Promise<void> => {
+  if (!startsWithIndications(kind)) return;
+  const initialBy = mobileUnitId ? ('MOBILE_UNIT' as const) : null;
+  await manager.insert(Identification, { id: newId(), caseId, status: 'INDICATIONS', initialBy });
+};
+
+/** How it becomes known whether somebody is a victim of trafficking. */
+export class IdentificationService {
+  private readonly ofCases = new DataLoader(async (ids: readonly string[]) => {
+    for (const id of ids) this.file.looksAt(id, 'PROTECTION');
+    const found = await this.file.all(
+      Identification,
+      'select * from identification where case_id = any($1)',
+      [ids],
+    );
+    return ids.map(id => found.find(({ caseId }) => caseId === id) ?? null);
+  });
+
+  constructor(
+    private readonly database: ScopedDatabase,
+    private readonly file: CaseFile,
+    private readonly cases: CaseService,
+    private readonly viewer: Viewer,
+  ) {}
+
+  of(caseId: string): Promise<Identification | null> {
+    return this.ofCases.load(caseId);
+  }
+
+  /**
+   * One step on. Where signs of trafficking are found in a case of another kind, its notices become due
+   * with it. Throws Conflict for a step that does not follow, Invalid where something that it needs is missing.
+   */
+  async advance(input: AdvanceIdentificationInput): Promise<Case> {
+    const { viewer } = this;
+    if (!isMember(viewer)) throw new Unauthenticated();
+    await this.database.run(manager =>
+      once(manager, { viewer, operation: 'advanceIdentification', input }, async () => {
+        const of = await caseForWork(manager, viewer, input.caseId);
+        if (!mayAdvanceIdentification(viewer, of)) throw new Forbidden();
+        const present = await manager.findOneBy(Identification, { caseId: of.id });
+        const now =
+          present ?? manager.create(Identification, { id: newId(), caseId: of.id, status: 'INDICATIONS' });
+        if (!mayStep(now.status, input.step))
+          throw new Conflict(`The identification stands at ${now.status}.`);
+        const [{ today }] = await manager.query(
+          `select ((now() at time zone 'Europe/Tirane')::date)::text as today`,
+        );
+        const on = input.on ?? today;
+        mustFit(input, { on, today, initialBy: now.initialBy ?? null, of });
+        await manager.save(Identification, {
+          ...now,
+          ...stepped(input, on),
+          ...(await this.reflection(manager, input, now, { on, country: of.country })),
+        });
+        const event = { kind: 'IDENTIFICATION_ADVANCED', part: 'PROTECTION', detail: input.step } as const;
+        await tell(manager, { caseId: of.id, ...event, subjectId: now.id, actorId: viewer.id });
+        if (identifies(input.step)) await oweNotices(manager, of, 'TRAFFICKING', viewer.id);
+        return of.id;
+      }),
+    );
+    this.ofCases.clear(input.caseId);
+    return this.cases.changed(input.caseId);
+  }
+
+  /** The period that begins with this step, of as many days as the policy of its first day has. */
+  private async reflection(
+    manager: EntityManager,
+    { step, waivesReflection }: AdvanceIdentificationInput,
+    { reflectionStartsOn }: Identification,
+    { on, country }: { readonly on: string; readonly country: string },
+  ): Promise<Partial<Identification>> {
+    const begins = !reflectionStartsOn && identifies(step);
+    if (waivesReflection && !begins && !reflectionStartsOn) {
+      throw new Invalid('input.waivesReflection', 'No reflection period has begun.');
+    }
+    const waived = waivesReflection ? { reflectionWaived: true } : {};
+    if (!begins) return waived;
+    const policy = await manager
+      .createQueryBuilder(ReflectionPolicy, 'policy')
+      .where('country = :country and valid_from <= :on and (valid_to is null or valid_to >= :on)', {
+        country,
+        on,
+      })
+      .orderBy('valid_from', 'DESC')
+      .getOne();
+    return { reflectionStartsOn: on, reflectionDays: policy?.days ?? null, ...waived };
+  }
+}
+
+const decisions: readonly string[] = ['VICTIM', 'NOT_VICTIM'];
+
+/** What a step changes beside the reflection period. */
+const stepped = (
+  { step, initialBy, interview, decidedBy }: AdvanceIdentificationInput,
+  on: string,
+): Partial<Identification> => ({
+  status: standsAfter(step),
+  ...(initialBy && { initialBy }),
+  ...(step === 'FORMAL_INTERVIEW_OFFERED' && { interviewOfferedOn: on }),
+  ...(step === 'DECLINED' && { interviewDeclinedOn: on }),
+  ...(interview && { ...interview, interviewedOn: on }),
+  ...(decidedBy && { decidedBy, decidedOn: on }),
+});
+
+interface Known {
+  readonly on: string;
+  readonly today: string;
+  readonly initialBy: FirstIdentifier | null;
+  readonly of: Case;
+}
+
+function mustFit(input: AdvanceIdentificationInput, { on, today, initialBy, of }: Known): void {
+  const { step } = input;
+  if (on > today) throw new Invalid('input.on', 'This day has not come yet.');
+  if (step === 'AT_RISK_CHILD' && isGrown(of.ageBand)) {
+    throw new Invalid('input.step', 'This is for children, and she is not one.');
+  }
+  if (!initialBy && !input.initialBy) throw new Invalid('input.initialBy', 'Say who saw it first.');
+  if (initialBy && input.initialBy && input.initialBy !== initialBy) {
+    throw new Invalid('input.initialBy', 'Who saw it first is known already.');
+  }
+  if ((step === 'INTERVIEWED') !== Boolean(input.interview)) {
+    throw new Invalid('input.interview', 'Say who held the interview, with INTERVIEWED and only then.');
+  }
+  if (decisions.includes(step) !== Boolean(input.decidedBy)) {
+    throw new Invalid('input.decidedBy', 'Say what decided it, with VICTIM and NOT_VICTIM and only then.');
+  }
+}

@@ -1,0 +1,66 @@
+import { newId } from '@ura/database';
+import { caseManager, codeOf, mutate, openCase, someone } from '../testing';
+import { CPU_VLORE, type Desk, ONAC, openDesk, POLICE_VLORE } from './notice.fixture';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.end());
+
+test('P19 opening a case of trafficking owes the police and the Responsible Authority a notice, without a consent', async () => {
+  const { all } = await desk.trafficked();
+  expect(
+    all.map(({ to, status, recipient, notRequiredReason }) => [to, status, recipient, notRequiredReason]),
+  ).toEqual(
+    expect.arrayContaining([
+      ['POLICE', 'DUE', { id: POLICE_VLORE }, null],
+      ['RESPONSIBLE_AUTHORITY', 'DUE', { id: ONAC }, null],
+      ['CHILD_PROTECTION_UNIT', 'NOT_REQUIRED', { id: CPU_VLORE }, 'ADULT'],
+    ]),
+  );
+  expect(all).toHaveLength(3);
+});
+
+test.each(['AGE_0_5', 'AGE_6_11', 'AGE_12_17'])(
+  'P19 for a child of %s the Child Protection Unit is owed one too',
+  async ageBand => {
+    const { all } = await desk.trafficked({ ageBand });
+    expect(all.find(({ to }) => to === 'CHILD_PROTECTION_UNIT')).toMatchObject({
+      status: 'DUE',
+      child: true,
+    });
+  },
+);
+
+test('a rule that comes later changes no notice that there is', async () => {
+  const { ana, id, all } = await desk.trafficked();
+  const rule = newId();
+  await desk.owner.query(
+    `insert into notice_rule (id, country, kind, "to", ages, not_required_reason, valid_from, source)
+     values ($1, 'AL', 'TRAFFICKING', 'POLICE', 'ADULT', 'SURVIVOR_DECIDES', '2026-01-01', 'a test')`,
+    [rule],
+  );
+  try {
+    expect(await desk.noticesOf(ana, id)).toEqual(all);
+    const next = await desk.noticesOf(ana, await openCase(desk.client, ana, { kind: 'TRAFFICKING' }));
+    expect(next.find(({ to }) => to === 'POLICE')).toMatchObject({ status: 'NOT_REQUIRED' });
+  } finally {
+    await desk.owner.query('delete from notice_rule where id = $1', [rule]);
+  }
+});
+
+test('a case that is not opened owes nothing', async () => {
+  const ana = caseManager();
+  const answer = await mutate(
+    desk.client,
+    ana,
+    'openCase',
+    someone({ kind: 'TRAFFICKING', regionCode: 'AL-99' }),
+  );
+  expect(codeOf(answer)).toBe('INVALID');
+  const [{ count }] = await desk.owner.query('select count(*)::int from notice where organisation_id = $1', [
+    ana.organisationId,
+  ]);
+  expect(count).toBe(0);
+});

@@ -1,0 +1,22 @@
+import { gatewayGuards } from './gateway.guards';
+import type { Guard, RuleNumber } from './guard';
+import { packageGuards } from './packages.guards';
+import { partnersGuards } from './partners.guards';
+import { sheltersGuards } from './shelters.guards';
+import { sheltersHoldGuards } from './shelters-holds.guards';
+import { sheltersSqlGuards } from './shelters-sql.guards';
+
+/** Every guard of the hub. */
+export const guards: readonly Guard[] = [
+  ...packageGuards,
+  ...gatewayGuards,
+  ...partnersGuards,
+  ...sheltersGuards,
+  ...sheltersHoldGuards,
+  ...sheltersSqlGuards,
+];
+
+/** Rules whose tests have nothing that could be taken out, and why. */
+export const unguarded: Readonly<Partial<Record<RuleNumber, string>>> = {
+  P5: 'An address is kept by its class, its rule and a policy at once: each is taken out for P1, P2 or P56.',
+};
