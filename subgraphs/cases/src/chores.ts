@@ -1,5 +1,7 @@
+import { anchor } from '@ura/audit';
 import type { Database } from '@ura/database';
 import type { EntityManager } from 'typeorm';
+import { anchors } from './env';
 import { announceOverdue } from './notice/overdue.service';
 
 type Chore = (manager: EntityManager) => Promise<void>;
@@ -15,5 +17,6 @@ export const chores = async (database: Database): Promise<void> => {
       .run(chore)
       .catch(error => failures.push(error));
   }
+  await anchor(database, anchors).catch(error => failures.push(error));
   if (failures.length > 0) throw failures[0];
 };

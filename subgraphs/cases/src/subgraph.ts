@@ -5,6 +5,8 @@ import { PersonKey } from '@ura/vault';
 import { Assessment } from './assessment/assessment.entity';
 import { AssessmentResolver, CaseAssessmentsResolver } from './assessment/assessment.resolver';
 import { AssessmentService } from './assessment/assessment.service';
+import { AuditResolver } from './audit/audit.resolver';
+import { AuditService } from './audit/audit.service';
 import { Case } from './case/case.entity';
 import { CaseResolver } from './case/case.resolver';
 import { CaseService } from './case/case.service';
@@ -18,6 +20,8 @@ import { Concern } from './concern/concern.entity';
 import { ConcernResolver } from './concern/concern.resolver';
 import { ConcernService } from './concern/concern.service';
 import { Consent } from './consent/consent.entity';
+import { EmergencyResolver } from './emergency/emergency.resolver';
+import { EmergencyService } from './emergency/emergency.service';
 import { EmergencyAccess } from './emergency/emergency-access.entity';
 import { keys } from './env';
 import { CaseFile } from './file/case-file.service';
@@ -25,11 +29,11 @@ import { loadFirstData } from './first-data';
 import { FollowUp } from './follow-up/follow-up.entity';
 import { CaseFollowUpsResolver, FollowUpResolver } from './follow-up/follow-up.resolver';
 import { FollowUpService } from './follow-up/follow-up.service';
-import { DedupToken, MatchSearch, PossibleMatch } from './match/match.entity';
 import { Identification } from './identification/identification.entity';
 import { CaseIdentificationResolver, IdentificationResolver } from './identification/identification.resolver';
 import { IdentificationService } from './identification/identification.service';
 import { ReflectionPolicy } from './identification/reflection-policy.entity';
+import { DedupToken, MatchSearch, PossibleMatch } from './match/match.entity';
 import { KnownRecipient } from './notice/known-recipient.entity';
 import { Notice } from './notice/notice.entity';
 import { CaseNoticesResolver, NoticeResolver } from './notice/notice.resolver';
@@ -66,8 +70,10 @@ import { WorkService } from './work/work.service';
 
 export interface Services {
   readonly assessments: AssessmentService;
+  readonly audits: AuditService;
   readonly cases: CaseService;
   readonly closures: ClosureService;
+  readonly emergencies: EmergencyService;
   readonly followUps: FollowUpService;
   readonly concerns: ConcernService;
   readonly identifications: IdentificationService;
@@ -121,6 +127,7 @@ export const cases: Subgraph<Services> = {
   ],
   resolvers: [
     AssessmentResolver,
+    AuditResolver,
     CaseAssessmentsResolver,
     CaseFollowUpsResolver,
     CaseIdentificationResolver,
@@ -131,6 +138,7 @@ export const cases: Subgraph<Services> = {
     CaseServicesResolver,
     ClosureResolver,
     ConcernResolver,
+    EmergencyResolver,
     FollowUpResolver,
     IdentificationResolver,
     MyWorkResolver,
@@ -152,8 +160,10 @@ export const cases: Subgraph<Services> = {
     const notices = new NoticeService(database, file, viewer);
     return {
       assessments: new AssessmentService(desk, file),
+      audits: new AuditService(database, cases, viewer),
       cases,
       closures: new ClosureService(desk),
+      emergencies: new EmergencyService(database, file, viewer),
       followUps: new FollowUpService(desk, file),
       concerns: new ConcernService(database, file, viewer),
       identifications: new IdentificationService(database, file, cases, viewer),
