@@ -1,12 +1,13 @@
 import { anchor } from '@ura/audit';
 import type { Database } from '@ura/database';
 import type { EntityManager } from 'typeorm';
-import { anchors } from './env';
+import { anchors, keys } from './env';
 import { announceOverdue } from './notice/overdue.service';
+import { endRetention, purgeTokens } from './retention/retention.service';
 
 type Chore = (manager: EntityManager) => Promise<void>;
 
-const all: readonly Chore[] = [announceOverdue];
+const all: readonly Chore[] = [announceOverdue, manager => endRetention(manager, keys()), purgeTokens];
 
 /** What the clock brings, each in a transaction of its own: one that fails holds up no other. */
 export const chores = async (database: Database): Promise<void> => {

@@ -24,6 +24,8 @@ import { EmergencyResolver } from './emergency/emergency.resolver';
 import { EmergencyService } from './emergency/emergency.service';
 import { EmergencyAccess } from './emergency/emergency-access.entity';
 import { keys } from './env';
+import { ErasureResolver } from './erasure/erasure.resolver';
+import { ErasureService } from './erasure/erasure.service';
 import { CaseFile } from './file/case-file.service';
 import { loadFirstData } from './first-data';
 import { FollowUp } from './follow-up/follow-up.entity';
@@ -34,6 +36,8 @@ import { CaseIdentificationResolver, IdentificationResolver } from './identifica
 import { IdentificationService } from './identification/identification.service';
 import { ReflectionPolicy } from './identification/reflection-policy.entity';
 import { DedupToken, MatchSearch, PossibleMatch } from './match/match.entity';
+import { CaseMatchesResolver, PossibleMatchResolver } from './match/match.resolver';
+import { MatchService } from './match/match.service';
 import { KnownRecipient } from './notice/known-recipient.entity';
 import { Notice } from './notice/notice.entity';
 import { CaseNoticesResolver, NoticeResolver } from './notice/notice.resolver';
@@ -50,6 +54,8 @@ import { PlanService } from './plan/plan.service';
 import { PlanGoal } from './plan/plan-goal.entity';
 import { Referral } from './referral/referral.entity';
 import { RetentionRule } from './retention/retention-rule.entity';
+import { SafeContactResolver } from './safe-contact/safe-contact.resolver';
+import { SafeContactService } from './safe-contact/safe-contact.service';
 import { SealedSafeContact } from './safe-contact/sealed-safe-contact.entity';
 import { ServiceOffer } from './service/service-offer.entity';
 import { ServiceRecord } from './service-record/service-record.entity';
@@ -74,15 +80,18 @@ export interface Services {
   readonly cases: CaseService;
   readonly closures: ClosureService;
   readonly emergencies: EmergencyService;
+  readonly erasures: ErasureService;
   readonly followUps: FollowUpService;
   readonly concerns: ConcernService;
   readonly identifications: IdentificationService;
+  readonly matches: MatchService;
   readonly noticeLists: NoticeListService;
   readonly notices: NoticeService;
   readonly openCases: OpenCaseService;
   readonly outreach: OutreachService;
   readonly places: PlaceService;
   readonly plans: PlanService;
+  readonly safeContacts: SafeContactService;
   readonly serviceRecords: ServiceRecordService;
   readonly survivors: SurvivorService;
   readonly teams: TeamService;
@@ -132,6 +141,7 @@ export const cases: Subgraph<Services> = {
     CaseFollowUpsResolver,
     CaseIdentificationResolver,
     CaseloadResolver,
+    CaseMatchesResolver,
     CaseNoticesResolver,
     CaseReferenceResolver,
     CaseResolver,
@@ -139,6 +149,7 @@ export const cases: Subgraph<Services> = {
     ClosureResolver,
     ConcernResolver,
     EmergencyResolver,
+    ErasureResolver,
     FollowUpResolver,
     IdentificationResolver,
     MyWorkResolver,
@@ -146,6 +157,8 @@ export const cases: Subgraph<Services> = {
     OutreachResolver,
     PlanGoalResolver,
     PlanResolver,
+    PossibleMatchResolver,
+    SafeContactResolver,
     ServiceRecordResolver,
     StayResolver,
     SurvivorResolver,
@@ -157,6 +170,8 @@ export const cases: Subgraph<Services> = {
     const cases = new CaseService(file, viewer);
     const desk = new CaseDesk(database, viewer, cases);
     const sealed = new SealedFile(file, keys());
+    const survivors = new SurvivorService(desk, file, sealed, cases, keys(), viewer);
+    const safeContacts = new SafeContactService(desk, sealed, keys(), viewer);
     const notices = new NoticeService(database, file, viewer);
     return {
       assessments: new AssessmentService(desk, file),
@@ -164,17 +179,20 @@ export const cases: Subgraph<Services> = {
       cases,
       closures: new ClosureService(desk),
       emergencies: new EmergencyService(database, file, viewer),
+      erasures: new ErasureService(database, desk, survivors, safeContacts, keys(), viewer),
       followUps: new FollowUpService(desk, file),
       concerns: new ConcernService(database, file, viewer),
       identifications: new IdentificationService(database, file, cases, viewer),
+      matches: new MatchService(database, desk, file, keys(), viewer),
       noticeLists: new NoticeListService(file, notices, viewer),
       notices,
       openCases: new OpenCaseService(database, viewer, cases),
       outreach: new OutreachService(database, file, viewer),
       places: new PlaceService(database),
       plans: new PlanService(desk, file),
+      safeContacts,
       serviceRecords: new ServiceRecordService(desk, file),
-      survivors: new SurvivorService(desk, file, sealed, cases, keys(), viewer),
+      survivors,
       teams: new TeamService(database, file, cases, viewer),
       timelines: new TimelineService(file),
       work: new WorkService(file, viewer),

@@ -37,7 +37,7 @@ export class AccessEntry {
   seq!: number;
 
   @Field(() => GraphQLDateTimeISO, { description: 'When.' })
-  at!: Date;
+  happenedAt!: Date;
 
   @Field(() => AuditAction, { description: 'What was done.' })
   action!: AuditAction;

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => it.end());
 
 const LOG = `query ($caseId: ID!, $first: Int, $after: String) { accessLog(caseId: $caseId, first: $first, after: $after) {
-  edges { node { seq at action parts reason workerId organisation { id } } } pageInfo { hasNextPage endCursor } } }`;
+  edges { node { seq happenedAt action parts reason workerId organisation { id } } } pageInfo { hasNextPage endCursor } } }`;
 
 test('P42 the team and the data officer see who looked at what, and never what they saw', async () => {
   const ana = caseManager();

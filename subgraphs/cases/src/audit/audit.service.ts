@@ -45,8 +45,9 @@ const seqAfter = (after: string | null | undefined): number | null => {
 };
 
 /** A line of the audit as it is shown. */
-export const shown = ({ actorId, actorOrganisationId, ...entry }: RecordedEntry): AccessEntry => ({
+export const shown = ({ at, actorId, actorOrganisationId, ...entry }: RecordedEntry): AccessEntry => ({
   ...entry,
+  happenedAt: at,
   workerId: actorId,
   organisationId: actorOrganisationId,
 });

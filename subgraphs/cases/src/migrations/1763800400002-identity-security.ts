@@ -72,7 +72,8 @@ const FUNCTIONS = [
      end`,
     'plpgsql volatile',
   ),
-  // Every row of every table that is about the case, those of tables that are yet to come included.
+  // Every row of every table that is about the case, those of tables that are yet to come included; but not
+  // who reported it, whose safety it may be.
   definer(
     'export_case(asked uuid)',
     'jsonb',
@@ -91,7 +92,7 @@ const FUNCTIONS = [
          select class.relname as name, field.attname as key from pg_class class join pg_attribute field on attrelid = class.oid
           where relnamespace = 'public'::regnamespace and relkind = 'r' and not attisdropped
             and (attname = 'case_id' or (relname = 'case' and attname = 'id'))
-            and relname not in ('dedup_token', 'name_mark')
+            and relname not in ('concern', 'dedup_token', 'name_mark')
           order by class.relname
        loop
          execute format('select coalesce(jsonb_agg(to_jsonb(stored)), ''[]'') from %I as stored where %I = $1', stored.name, stored.key)
@@ -129,13 +130,22 @@ const FUNCTIONS = [
            values (gen_random_uuid(), own.case_id, own.organisation_id, other.organisation_id),
                   (gen_random_uuid(), other.case_id, other.organisation_id, own.organisation_id)
            on conflict do nothing;
-         insert into timeline_event (id, case_id, kind, part, subject_id, actor_id)
-           values (gen_random_uuid(), own.case_id, 'POSSIBLE_MATCH', 'TEAM', other.organisation_id, ${VIEWER}),
-                  (gen_random_uuid(), other.case_id, 'POSSIBLE_MATCH', 'TEAM', own.organisation_id, null);
+         if found then
+           insert into timeline_event (id, case_id, kind, part, subject_id, actor_id)
+             values (gen_random_uuid(), own.case_id, 'POSSIBLE_MATCH', 'TEAM', other.organisation_id, ${VIEWER}),
+                    (gen_random_uuid(), other.case_id, 'POSSIBLE_MATCH', 'TEAM', own.organisation_id, null);
+         end if;
          lines := lines || jsonb_build_object('organisationId', other.organisation_id, 'subjectId', other.case_id, 'action', 'MATCH');
        end loop;
        perform audit_append(lines || jsonb_build_object('organisationId', own.organisation_id, 'subjectId', own.case_id, 'action', 'MATCH'));
      end`,
+    'plpgsql volatile',
+  ),
+  // What she was compared by before a correction is not what she is compared by.
+  definer(
+    'forget_tokens_of_case()',
+    'trigger',
+    'begin delete from dedup_token where case_id = new.case_id; return null; end',
     'plpgsql volatile',
   ),
   definer(
@@ -147,7 +157,7 @@ const FUNCTIONS = [
 ];
 
 const NAMES =
-  'case_of_staff, is_ours, forget_survivor, export_case, compare_survivor, forget_tokens';
+  'case_of_staff, is_ours, forget_survivor, export_case, compare_survivor, forget_tokens, forget_tokens_of_case';
 
 /** Who knows who a survivor is, who may open her case in an emergency, and how she is forgotten. */
 export class IdentitySecurity1763800400002 implements MigrationInterface {
@@ -160,6 +170,7 @@ export class IdentitySecurity1763800400002 implements MigrationInterface {
         when (new.withdrawn_at is not null or new.superseded_at is not null or new.refused_at is not null
               or not 'DEDUP' = any(new.purposes))
         execute function forget_tokens();
+      create trigger forget_tokens after update on survivor for each row execute function forget_tokens_of_case();
       create policy officers on "case" for update using (${OFFICER}) with check (${OFFICER});
       create policy officers on timeline_event for insert
         with check (is_ours(case_id) and (${role('DATA_OFFICER')} or kind in ('EMERGENCY_OPENED', 'EMERGENCY_REVIEWED')));`);
@@ -169,7 +180,8 @@ export class IdentitySecurity1763800400002 implements MigrationInterface {
     await runner.query(`
       drop policy officers on timeline_event;
       drop policy officers on "case";
-      drop trigger forget_tokens on consent;`);
+      drop trigger forget_tokens on consent;
+      drop trigger forget_tokens on survivor;`);
     await unsecure(runner, tables);
     await runner.query(`drop function ${NAMES}`);
   }

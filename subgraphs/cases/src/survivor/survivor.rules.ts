@@ -1,4 +1,5 @@
 import type { Rule } from '@ura/access';
+import { Conflict } from '@ura/errors';
 import type { AgeBand } from '@ura/vocabulary';
 import type { Case } from '../case/case.entity';
 import { isChild, isStaffFor } from '../case/case.rules';
@@ -60,6 +61,11 @@ export const mayBeOne = (born: string, other: string): boolean =>
 
 /** Records who she is and how she is reached: who works with her, and needs to know it. */
 export const mayRecordIdentity: Rule<Pick<Case, 'organisationId' | 'works'>> = isStaffFor('IDENTITY');
+
+/** Throws Conflict for a case that another organisation owns by now: there she is recorded. */
+export const refuseHandedOver = ({ status }: Pick<Case, 'status'>): void => {
+  if (status === 'TRANSFERRED') throw new Conflict('The case is TRANSFERRED.');
+};
 
 /** All the full names that are known of her: by them she is found, and compared. */
 export const fullNames = (names: {

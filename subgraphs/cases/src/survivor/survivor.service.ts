@@ -1,6 +1,6 @@
 import type { Member, Viewer } from '@ura/access';
 import { record, recording } from '@ura/audit';
-import { Conflict, Forbidden, Invalid } from '@ura/errors';
+import { Forbidden, Invalid } from '@ura/errors';
 import { blindIndex, blindIndexes, type KeyService, normaliseName, PersonKeys } from '@ura/vault';
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
@@ -16,7 +16,15 @@ import { NameMark, SealedSurvivor, type SurvivorColumn, survivorColumns } from '
 import { joined, openAll, parted, sealAll, type Texts } from './sealing';
 import type { Survivor } from './survivor.entity';
 import type { FindSurvivorsArgs, RecordIdentityInput } from './survivor.inputs';
-import { bornFrom, bornText, fullNames, mayBeOne, mayRecordIdentity, whyNotBorn } from './survivor.rules';
+import {
+  bornFrom,
+  bornText,
+  fullNames,
+  mayBeOne,
+  mayRecordIdentity,
+  refuseHandedOver,
+  whyNotBorn,
+} from './survivor.rules';
 
 export const SURVIVOR = { table: 'survivor', columns: survivorColumns } as const;
 const NAME = 'survivor.name';
@@ -43,15 +51,20 @@ export class SurvivorService {
     return found && shown(found.texts);
   }
 
+  /** Keeps nothing of it for the rest of the request: it is about to change. */
+  forget(caseId: string): void {
+    this.survivors.clear(caseId);
+  }
+
   /** Records who she is. What was recorded before and is said anew is gone. */
   async record(input: RecordIdentityInput): Promise<Case> {
     const { caseId } = input;
-    this.survivors.clear(caseId);
+    this.forget(caseId);
     const remembered = await fingerprint(this.keys, this.viewer, input);
     return this.desk.change('recordIdentity', remembered, async (manager, viewer) => {
       const found = await caseForWork(manager, viewer, caseId);
       if (!mayRecordIdentity(viewer, found)) throw new Forbidden();
-      if (found.status === 'TRANSFERRED') throw new Conflict('The case is TRANSFERRED.');
+      refuseHandedOver(found);
       const given = textsOf(input);
       if (Object.keys(given).length === 0) throw new Invalid('input', 'There is nothing to record.');
       if (given.born) {
