@@ -6,6 +6,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { answering } from './answering';
 import type { Asking } from './asking';
 import { documentStore } from './documents';
 import type { HubGateway } from './gateway';
@@ -30,10 +31,11 @@ export interface ApolloOptions {
 /** Apollo's pipeline, as the hub wants it: nothing reported, nothing shown that is nobody's business. */
 export const apolloServer = (options: ApolloOptions): ApolloServer<Asking> => {
   const { gateway, http, log, isProduction, graceMilliseconds } = options;
+  const formatError = translate(entry => log.error(entry));
   return new ApolloServer<Asking>({
     gateway,
     stringifyResult: stringify,
-    formatError: translate(entry => log.error(entry)),
+    formatError,
     includeStacktraceInErrorResponses: false,
     introspection: !isProduction,
     hideSchemaDetailsFromClientErrors: isProduction,
@@ -48,6 +50,7 @@ export const apolloServer = (options: ApolloOptions): ApolloServer<Asking> => {
       ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: graceMilliseconds }),
       ...(options.plugins ?? []),
       refuseBadVariables,
+      answering(gateway, formatError),
       options.landingPage ?? ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

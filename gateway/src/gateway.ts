@@ -1,6 +1,7 @@
 import { ApolloGateway, type SupergraphSdlUpdateFunction } from '@apollo/gateway';
+import type { GraphQLRequest } from '@apollo/server';
 import { isAnonymous } from '@ura/access';
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Asking } from './asking';
 import { Engine } from './execution/engine';
 import type { Send } from './execution/fetch';
@@ -14,6 +15,15 @@ export interface HubGatewayOptions {
   readonly reach?: (subgraphs: ReturnType<Engine['subgraphs']>) => void;
   /** Told of every plan that was made, and whether it could be compiled. */
   readonly onPlanned?: (isCompiled: boolean) => void;
+}
+
+/** An operation as Apollo Server's pipeline knows it, once it is parsed and validated. */
+export interface Posed {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly queryHash: string;
+  readonly request: Pick<GraphQLRequest, 'operationName' | 'variables'>;
+  readonly contextValue: Asking;
 }
 
 /**
@@ -42,21 +52,24 @@ export class HubGateway extends ApolloGateway {
       giveMeaning(apiSchema);
       this.engines.set(apiSchema, this.current);
     });
-    this.executor = async ({ schema, document, queryHash, request, context }) => {
-      // A request goes on with the supergraph that it was checked against, whatever came meanwhile.
-      const engine = this.engines.get(schema) ?? this.current;
-      const asking = context as unknown as Asking;
-      const { operationName, variables } = request;
-      const prepared = engine.prepare({
-        document,
-        operationName,
-        key: queryHash,
-        isAnonymous: isAnonymous(asking.viewer),
-      });
-      const { text, errors } = await prepared.run(variables, asking);
-      const data = text === 'null' ? null : (new Written(text) as unknown as Record<string, unknown>);
-      return errors.length === 0 ? { data } : { data, errors };
-    };
+    this.executor = ({ schema, document, queryHash, request, context }) =>
+      this.answer({ schema, document, queryHash, request, contextValue: context as unknown as Asking });
+  }
+
+  /** Runs an operation that was validated. Rejects where it cannot be planned. */
+  async answer({ schema, document, queryHash, request, contextValue }: Posed): Promise<ExecutionResult> {
+    // A request goes on with the supergraph that it was checked against, whatever came meanwhile.
+    const engine = this.engines.get(schema) ?? this.current;
+    const { operationName, variables } = request;
+    const prepared = engine.prepare({
+      document,
+      operationName,
+      key: queryHash,
+      isAnonymous: isAnonymous(contextValue.viewer),
+    });
+    const { text, errors } = await prepared.run(variables, contextValue);
+    const data = text === 'null' ? null : (new Written(text) as unknown as Record<string, unknown>);
+    return errors.length === 0 ? { data } : { data, errors };
   }
 
   private updateApollo: SupergraphSdlUpdateFunction = () => {

@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchBeds } from './beds';
+import { benchCases } from './cases/cases';
 import { benchFaults } from './faults/faults';
 import { benchGateway } from './gateway/gateway';
 import { benchLive } from './live/live';
@@ -15,6 +16,7 @@ interface Options {
 /** The benchmarks, by name. Each prints its table with ratios measured in one run. */
 const benchmarks: Readonly<Record<string, (options: Options) => Promise<void>>> = {
   beds: benchBeds,
+  cases: benchCases,
   faults: benchFaults,
   gateway: benchGateway,
   live: benchLive,

@@ -1,7 +1,7 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { GraphQLError, type GraphQLSchema, isObjectType } from 'graphql';
 import type { PlannedFetch, Send, SubgraphError } from './fetch';
-import { representationWriter } from './representation';
+import { representationWriter, soleKey } from './representation';
 import { rewriter } from './rewrite';
 import type { Run, Step } from './run';
 import { collect, copy, isTree, merge, type Path, places, type Tree } from './tree';
@@ -64,11 +64,12 @@ const entityStep = (node: FetchNode, { schema, send, fetch, path, hasLater }: Fe
   const start = bodyStart(node);
   const write = variableWriter(node);
   const represent = representationWriter(schema, node.requires!, rewriter(schema, node.inputRewrites));
+  const key = node.inputRewrites?.length ? undefined : soleKey(node.requires!);
   const rewrite = rewriter(schema, node.outputRewrites);
   return async run => {
     const entities: Tree[] = [];
     collect(run.data, path, 0, entities);
-    const asked = gather(entities, represent);
+    const asked = gather(entities, represent, key);
     if (asked.count === 0) return;
     const variables = write(run.sent);
     const body = `${start}${variables}${variables && ','}"representations":[${asked.text}]}}`;
@@ -86,25 +87,39 @@ const entityStep = (node: FetchNode, { schema, send, fetch, path, hasLater }: Fe
   };
 };
 
-/** Which representation each entity got; -1 for those that this subgraph does not know. */
-const gather = (entities: readonly Tree[], represent: (entity: Tree) => string) => {
+/**
+ * Which representation each entity got; -1 for those that this subgraph does not know. Where one key tells
+ * entities apart, what stands twice is found by that, and not written again to be compared.
+ */
+const gather = (entities: readonly Tree[], represent: (entity: Tree) => string, key: string | undefined) => {
   const numbers = new Array<number>(entities.length);
+  const firsts = new Map<unknown, number>();
   const known = new Map<string, number>();
   let text = '';
+  let count = 0;
   for (let index = 0; index < entities.length; index += 1) {
-    const representation = represent(entities[index]!);
-    let number = -1;
-    if (representation !== '') {
-      const earlier = known.get(representation);
-      number = earlier ?? known.size;
-      if (earlier === undefined) {
-        text += number === 0 ? representation : `,${representation}`;
-        known.set(representation, number);
-      }
+    const entity = entities[index]!;
+    const identity = key === undefined ? undefined : entity[key];
+    const first = firsts.get(identity);
+    if (first !== undefined && entities[first]!.__typename === entity.__typename) {
+      numbers[index] = numbers[first]!;
+      continue;
     }
-    numbers[index] = number;
+    const representation = represent(entity);
+    const isNew = typeof identity === 'string' && first === undefined;
+    if (isNew) firsts.set(identity, index);
+    const earlier = isNew ? undefined : known.get(representation);
+    if (representation === '') {
+      numbers[index] = -1;
+    } else if (earlier !== undefined) {
+      numbers[index] = earlier;
+    } else {
+      if (!isNew) known.set(representation, count);
+      text += count === 0 ? representation : `,${representation}`;
+      numbers[index] = count++;
+    }
   }
-  return { numbers, text, count: known.size };
+  return { numbers, text, count };
 };
 
 /** Gives every entity what was found for it. One that was asked for once and stands twice is copied. */

@@ -7,6 +7,23 @@ import { isTree, merge, type Tree } from './tree';
 /** Writes what a subgraph needs to know an entity by; empty where the entity is not of a type it knows. */
 export type RepresentationWriter = (entity: Tree) => string;
 
+/**
+ * The one field that entities of a type are told apart by, where a fetch requires nothing else; undefined
+ * where it requires more, or less, or something that is not the same for every type.
+ */
+export const soleKey = (requires: readonly QueryPlanSelectionNode[]): string | undefined => {
+  const keys = new Set<string>();
+  for (const fragment of requires) {
+    if (fragment.kind !== Kind.INLINE_FRAGMENT) return undefined;
+    for (const selection of fragment.selections) {
+      if (selection.kind !== Kind.FIELD || selection.selections) return undefined;
+      keys.add(keyOf(selection));
+    }
+  }
+  const [key, ...more] = [...keys].filter(name => name !== '__typename');
+  return more.length === 0 ? key : undefined;
+};
+
 interface Field {
   readonly key: string;
   readonly start: string;

@@ -3,11 +3,17 @@ import type { Database } from '@ura/database';
 import type { EntityManager } from 'typeorm';
 import { anchors, keys } from './env';
 import { announceOverdue } from './notice/overdue.service';
+import { settleExchanges } from './referral/exchange.service';
 import { endRetention, purgeTokens } from './retention/retention.service';
 
 type Chore = (manager: EntityManager) => Promise<void>;
 
-const all: readonly Chore[] = [announceOverdue, manager => endRetention(manager, keys()), purgeTokens];
+const all: readonly Chore[] = [
+  announceOverdue,
+  settleExchanges,
+  manager => endRetention(manager, keys()),
+  purgeTokens,
+];
 
 /** What the clock brings, each in a transaction of its own: one that fails holds up no other. */
 export const chores = async (database: Database): Promise<void> => {

@@ -20,6 +20,9 @@ import { Concern } from './concern/concern.entity';
 import { ConcernResolver } from './concern/concern.resolver';
 import { ConcernService } from './concern/concern.service';
 import { Consent } from './consent/consent.entity';
+import { CaseConsentsResolver, ConsentResolver } from './consent/consent.resolver';
+import { ConsentService } from './consent/consent.service';
+import { RecordConsentService } from './consent/record-consent.service';
 import { EmergencyResolver } from './emergency/emergency.resolver';
 import { EmergencyService } from './emergency/emergency.service';
 import { EmergencyAccess } from './emergency/emergency-access.entity';
@@ -53,6 +56,9 @@ import { PlanGoalResolver, PlanResolver } from './plan/plan.resolver';
 import { PlanService } from './plan/plan.service';
 import { PlanGoal } from './plan/plan-goal.entity';
 import { Referral } from './referral/referral.entity';
+import { CaseReferralsResolver, ReferralResolver } from './referral/referral.resolver';
+import { ReferralService } from './referral/referral.service';
+import { ReferralWorkService } from './referral/referral-work.service';
 import { RetentionRule } from './retention/retention-rule.entity';
 import { SafeContactResolver } from './safe-contact/safe-contact.resolver';
 import { SafeContactService } from './safe-contact/safe-contact.service';
@@ -71,6 +77,9 @@ import { TeamMember } from './team/team-member.entity';
 import { TimelineService } from './timeline/timeline.service';
 import { TimelineEvent } from './timeline/timeline-event.entity';
 import { Transfer } from './transfer/transfer.entity';
+import { CaseTransfersResolver, TransferResolver } from './transfer/transfer.resolver';
+import { TransferService } from './transfer/transfer.service';
+import { TransferWorkService } from './transfer/transfer-work.service';
 import { CaseloadResolver, MyWorkResolver } from './work/work.resolver';
 import { WorkService } from './work/work.service';
 
@@ -79,10 +88,11 @@ export interface Services {
   readonly audits: AuditService;
   readonly cases: CaseService;
   readonly closures: ClosureService;
+  readonly concerns: ConcernService;
+  readonly consents: ConsentService;
   readonly emergencies: EmergencyService;
   readonly erasures: ErasureService;
   readonly followUps: FollowUpService;
-  readonly concerns: ConcernService;
   readonly identifications: IdentificationService;
   readonly matches: MatchService;
   readonly noticeLists: NoticeListService;
@@ -91,11 +101,16 @@ export interface Services {
   readonly outreach: OutreachService;
   readonly places: PlaceService;
   readonly plans: PlanService;
+  readonly recordConsents: RecordConsentService;
+  readonly referrals: ReferralService;
+  readonly referralWork: ReferralWorkService;
   readonly safeContacts: SafeContactService;
   readonly serviceRecords: ServiceRecordService;
   readonly survivors: SurvivorService;
   readonly teams: TeamService;
   readonly timelines: TimelineService;
+  readonly transfers: TransferService;
+  readonly transferWork: TransferWorkService;
   readonly work: WorkService;
 }
 
@@ -138,16 +153,20 @@ export const cases: Subgraph<Services> = {
     AssessmentResolver,
     AuditResolver,
     CaseAssessmentsResolver,
+    CaseConsentsResolver,
     CaseFollowUpsResolver,
     CaseIdentificationResolver,
     CaseloadResolver,
     CaseMatchesResolver,
     CaseNoticesResolver,
     CaseReferenceResolver,
+    CaseReferralsResolver,
     CaseResolver,
     CaseServicesResolver,
+    CaseTransfersResolver,
     ClosureResolver,
     ConcernResolver,
+    ConsentResolver,
     EmergencyResolver,
     ErasureResolver,
     FollowUpResolver,
@@ -158,11 +177,13 @@ export const cases: Subgraph<Services> = {
     PlanGoalResolver,
     PlanResolver,
     PossibleMatchResolver,
+    ReferralResolver,
     SafeContactResolver,
     ServiceRecordResolver,
     StayResolver,
     SurvivorResolver,
     TeamResolver,
+    TransferResolver,
   ],
   migrations: path.join(__dirname, 'migrations'),
   services: (database, viewer) => {
@@ -173,16 +194,20 @@ export const cases: Subgraph<Services> = {
     const survivors = new SurvivorService(desk, file, sealed, cases, keys(), viewer);
     const safeContacts = new SafeContactService(desk, sealed, keys(), viewer);
     const notices = new NoticeService(database, file, viewer);
+    const consents = new ConsentService(file);
+    const referrals = new ReferralService(file, viewer);
+    const transfers = new TransferService(file, viewer);
     return {
       assessments: new AssessmentService(desk, file),
       audits: new AuditService(database, cases, viewer),
       cases,
       closures: new ClosureService(desk),
+      concerns: new ConcernService(database, file, viewer),
+      consents,
       emergencies: new EmergencyService(database, file, viewer),
       erasures: new ErasureService(database, desk, survivors, safeContacts, keys(), viewer),
-      followUps: new FollowUpService(desk, file),
-      concerns: new ConcernService(database, file, viewer),
-      identifications: new IdentificationService(database, file, cases, viewer),
+      followUps: new FollowUpService(desk, file, cases),
+      identifications: new IdentificationService(desk, file),
       matches: new MatchService(database, desk, file, keys(), viewer),
       noticeLists: new NoticeListService(file, notices, viewer),
       notices,
@@ -190,17 +215,23 @@ export const cases: Subgraph<Services> = {
       outreach: new OutreachService(database, file, viewer),
       places: new PlaceService(database),
       plans: new PlanService(desk, file),
+      recordConsents: new RecordConsentService(database, viewer, consents),
+      referrals,
+      referralWork: new ReferralWorkService(database, viewer, referrals),
       safeContacts,
       serviceRecords: new ServiceRecordService(desk, file),
       survivors,
       teams: new TeamService(database, file, cases, viewer),
       timelines: new TimelineService(file),
-      work: new WorkService(file, viewer),
+      transfers,
+      transferWork: new TransferWorkService(database, viewer, transfers),
+      work: new WorkService(file, cases, viewer),
     };
   },
   references: {
     Case: ({ cases }, { id }) => cases.byId(id!),
     Organisation: (_services, { id }) => ({ id }),
+    Referral: ({ referrals }, { id }) => referrals.byId(id!),
     Stay: (_services, { id, caseRef }) => ({ id, caseRef }),
   },
   loadFirstData,

@@ -12,6 +12,7 @@ import {
 import { Authorized, Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index } from 'typeorm';
 import type { ClosureReason } from '../closure/closure.entity';
+import { Grant } from '../part/grant.entity';
 import { type CasePart, open } from '../part/part.rules';
 
 export const CaseStatus = enumOf('CaseStatus', 'Where a case stands.', {
@@ -148,6 +149,11 @@ export class Case extends Row {
 
   @Column('timestamptz', { nullable: true })
   closedAt!: Date | null;
+  @Field(() => Grant, {
+    nullable: true,
+    description: 'For a recipient: what may be seen, for what, and until when. Null for the owner’s people.',
+  })
+  grant!: Grant | null;
 
   /** What of it is open to the viewer who loaded it; of no column. */
   parts!: readonly CasePart[];

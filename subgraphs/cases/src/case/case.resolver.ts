@@ -16,7 +16,14 @@ import { mayRecordIdentity } from '../survivor/survivor.rules';
 import { TimelineEvent } from '../timeline/timeline-event.entity';
 import { Case } from './case.entity';
 import { CaseArgs, CasesArgs, OpenCaseInput } from './case.inputs';
-import { mayAssign, mayOpenCase, worksWithCases } from './case.rules';
+import {
+  mayAssign,
+  mayOpenCase,
+  mayRecordConsent,
+  mayRefer,
+  mayTransfer,
+  worksWithCases,
+} from './case.rules';
 import { CasePermissions } from './permissions.entity';
 
 const CaseConn = connectionOf(Case, 'Case', 'OWNER');
@@ -130,6 +137,9 @@ export class CaseResolver {
       recordService: mayWorkOnSome(viewer, root),
       reopen: mayReopen(viewer, root),
       sendNotice: maySendNotice(viewer, root),
+      recordConsent: mayRecordConsent(viewer, root),
+      refer: mayRefer(viewer, root),
+      transfer: mayTransfer(viewer, root),
     };
   }
 }

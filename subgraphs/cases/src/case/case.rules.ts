@@ -48,6 +48,9 @@ export const worksWithCases = anyOf(
   hasRole('LAWYER', 'DATA_OFFICER', 'POLICE_LIAISON', 'COORDINATOR'),
 );
 
+/** Hears a survivor say that she takes something back, in her team or not: at night there may be nobody else. */
+export const mayHearWithdrawal = anyOf(mayOpenCase, hasRole('LAWYER'));
+
 interface Row {
   readonly organisationId: string;
   readonly status: CaseStatus;
@@ -79,3 +82,23 @@ export const worksOn = (part: CasePart): Rule<Row> => allOf<Row>(isStaffFor(part
 
 /** May give others a place in the team, or end it. */
 export const mayAssign: Rule<Row> = worksOn('TEAM');
+
+/** May record what she allows, or that she does not. */
+export const mayRecordConsent: Rule<Row> = worksOn('TEAM');
+
+/** May ask another organisation to help, and end that. */
+export const mayRefer: Rule<Row> = worksOn('TEAM');
+
+const isFarEnough: Rule<Row> = Object.assign(
+  (_viewer: Viewer, { status }: Row) => mayFollow(status, 'TRANSFERRED'),
+  { label: 'isFarEnough' },
+);
+
+/** Whose office it is to lead cases. */
+export const leadsCases = hasRole('CASE_MANAGER', 'SUPERVISOR');
+
+/** May decide for the whole case. */
+export const mayLead: Rule<Row> = allOf<Row>(leadsCases, worksOn('TEAM'));
+
+/** May offer the whole case to another organisation, as it stands. */
+export const mayTransfer: Rule<Row> = allOf<Row>(mayLead, isFarEnough);

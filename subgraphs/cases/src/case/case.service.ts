@@ -1,12 +1,13 @@
-import { isMember, type Viewer } from '@ura/access';
-import { NotFound } from '@ura/errors';
+import { isMember, type Rule, type Viewer } from '@ura/access';
+import { Conflict, Forbidden, NotFound } from '@ura/errors';
 import { keyAfter, type Page, pageOf } from '@ura/vocabulary';
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import type { CaseFile } from '../file/case-file.service';
-import { partsOpen, partsWorkedOn, type Ways } from '../part/part.rules';
+import { type CasePart, grantOf, partsOpen, partsWorkedOn, type Ways } from '../part/part.rules';
 import { Case } from './case.entity';
 import type { CaseArgs, CaseFilter, CasesArgs } from './case.inputs';
+import { isLive, ofOwner } from './case.rules';
 
 /** A case as the database gives it: with the viewer's ways into it, and the moment at which they hold. */
 const COLUMNS = `"case".*, case_ways("case".id) as ways, now() as now_is,
@@ -19,8 +20,11 @@ interface Judged {
 }
 
 const opened = (viewer: Viewer, row: Case, { ways, now_is: now, today_is: today }: Judged): Case | null => {
-  const parts = partsOpen(viewer, row, ways, { now, today });
-  return parts.length > 0 ? Object.assign(row, { parts, works: partsWorkedOn(viewer, row, ways) }) : null;
+  const clock = { now, today };
+  const parts = partsOpen(viewer, row, ways, clock);
+  if (parts.length === 0) return null;
+  const works = partsWorkedOn(viewer, row, ways);
+  return Object.assign(row, { parts, works, grant: grantOf(viewer, parts, ways, clock) });
 };
 
 /**
@@ -37,6 +41,22 @@ export const caseForWork = async (manager: EntityManager, viewer: Viewer, id: st
   const found = row && opened(viewer, row, way);
   if (!found) throw new NotFound();
   return found;
+};
+
+/**
+ * The same, for whoever may change it so. Throws Conflict where it has ended, and Forbidden where the rule
+ * says no.
+ */
+export const caseToChange = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  id: string,
+  may: Rule<Case>,
+): Promise<Case> => {
+  const found = await caseForWork(manager, viewer, id);
+  if (may(viewer, found)) return found;
+  const isOver = ofOwner(viewer, found) && !isLive(found.status);
+  throw isOver ? new Conflict(`The case is ${found.status}.`) : new Forbidden();
 };
 
 /** Cases, as far as they are open to the viewer. Each look leaves a line in the audit. */
@@ -63,6 +83,12 @@ export class CaseService {
   /** Null where it is hidden, and where it is not. */
   byId(id: string): Promise<Case | null> {
     return this.cases.load(id.toLowerCase());
+  }
+
+  /** Notes that the viewer looked at parts of cases of which a list showed something, before it is given to them. */
+  async looked(looks: readonly { readonly caseId: string; readonly part: CasePart }[]): Promise<void> {
+    for (const { caseId, part } of looks) this.file.looksAt(caseId, part);
+    await Promise.all(looks.map(({ caseId }) => this.byId(caseId)));
   }
 
   /** The case as it is after it was changed. */
@@ -106,12 +132,13 @@ export class CaseService {
   /** Those open to the viewer, the latest first. How many is for who sees them all. */
   async visible({ filter, ...page }: CasesArgs): Promise<Page<Case>> {
     const after = keyAfter(page.after, 'moment', 'id');
-    const { text, values } = this.chosen(filter ?? {});
+    const { ways, values } = this.chosen(filter ?? {});
     const from = values.length;
+    const latest = `order by opened_at desc, id desc limit $${from + 3}`;
+    const onPage = `($${from + 1}::timestamptz is null or (opened_at, id) < ($${from + 1}::timestamptz, $${from + 2}::uuid))`;
+    const found = ways.map(way => `(select id, opened_at from "case" where ${way} and ${onPage} ${latest})`);
     const rows = await this.file.rows<{ id: string; openedAt: Date }>(
-      `select id, opened_at as "openedAt" from "case"
-        where ${text} and ($${from + 1}::timestamptz is null or (opened_at, id) < ($${from + 1}::timestamptz, $${from + 2}::uuid))
-        order by opened_at desc, id desc limit $${from + 3}`,
+      `select id, opened_at as "openedAt" from (${found.join(' union ')}) as found ${latest}`,
       [...values, after?.[0] ?? null, after?.[1] ?? null, page.first + 1],
     );
     const shown = await Promise.all(rows.slice(0, page.first).map(({ id }) => this.byId(id)));
@@ -123,24 +150,30 @@ export class CaseService {
     ]);
   }
 
-  private chosen(filter: CaseFilter): { text: string; values: (string | string[])[] } {
+  /**
+   * Conditions for the cases of each way in. The policies say the same of all of them together; said apart, the
+   * latest of each are found by an index and not by looking at all.
+   */
+  private chosen(filter: CaseFilter): { ways: string[]; values: (string | string[])[] } {
+    const { viewer } = this;
     const values: (string | string[])[] = [];
     const conditions: string[] = [];
     const add = (condition: (place: string) => string, value: string | string[]) =>
       conditions.push(condition(`$${values.push(value)}`));
-    const isSupervisor =
-      this.viewer.roles.includes('SUPERVISOR') || this.viewer.roles.includes('DATA_OFFICER');
-    // The policies say the same; said here, the few are found without looking at all.
-    if (!isSupervisor || filter.mine) conditions.push('id in (select my_cases())');
     if (filter.statuses) add(place => `status = any(${place})`, filter.statuses);
     if (filter.kinds) add(place => `kind = any(${place})`, filter.kinds);
     if (filter.risks) add(place => `risk = any(${place})`, filter.risks);
     if (filter.regionCode) add(place => `region_code = ${place}`, filter.regionCode);
-    if (isMember(this.viewer) && filter.mine) {
-      const mine = 'select from team_member where case_id = "case".id and ended_at is null';
-      add(place => `exists (${mine} and worker_id = ${place}::uuid)`, this.viewer.id);
+    if (isMember(viewer) && filter.mine) {
+      const mine = 'select case_id from team_member where ended_at is null and worker_id';
+      add(place => `id in (${mine} = ${place}::uuid)`, viewer.id);
     }
-    return { text: conditions.join(' and ') || 'true', values };
+    const and = (way: string) => [way, ...conditions].join(' and ');
+    const ways = [and('id in (select my_cases())')];
+    const seesOthers = viewer.roles.includes('SUPERVISOR') || viewer.roles.includes('DATA_OFFICER');
+    if (isMember(viewer) && seesOthers && !filter.mine)
+      ways.push(and(`organisation_id = $${values.push(viewer.organisationId)}::uuid`));
+    return { ways, values };
   }
 
   private async found(text: string, values: readonly (readonly string[])[]): Promise<Case[]> {

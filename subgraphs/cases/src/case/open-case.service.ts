@@ -33,6 +33,34 @@ const workOf = ({ roles }: Viewer): TeamFunction => {
   return 'SOCIAL_WORKER';
 };
 
+/** What a case begins with; the rest is random. */
+type Header = Pick<
+  Case,
+  'id' | 'kind' | 'risk' | 'ageBand' | 'sex' | 'country' | 'regionCode' | 'openedOn' | 'restricted'
+> &
+  Partial<Pick<Case, 'mobileUnitId' | 'sessionId' | 'dependantOfId'>>;
+
+/** Makes a case of the viewer's organisation, with the viewer as the first of its team. */
+export const putOnFile = async (
+  manager: EntityManager,
+  viewer: Member,
+  header: Header,
+  work: TeamFunction,
+): Promise<Case> => {
+  const opened = manager.create(Case, {
+    ...header,
+    organisationId: viewer.organisationId,
+    code: newCode(),
+    status: 'INTAKE',
+    openedById: viewer.id,
+    sheltersRef: newId(),
+    legalRef: newId(),
+  });
+  await manager.insert(Case, opened);
+  await manager.insert(TeamMember, { id: newId(), caseId: header.id, workerId: viewer.id, function: work });
+  return opened;
+};
+
 /** Opens cases. Whoever opens one is the first of its team. */
 export class OpenCaseService {
   constructor(
@@ -61,11 +89,8 @@ export class OpenCaseService {
     const concern =
       input.concernId &&
       (await settleConcern(manager, viewer, input.concernId, { status: 'BECAME_CASE', caseId: id }));
-    const opened = manager.create(Case, {
+    const header = {
       id,
-      organisationId: viewer.organisationId,
-      code: newCode(),
-      status: 'INTAKE',
       kind: input.kind,
       risk: input.risk ?? 'NOT_ASSESSED',
       ageBand: input.ageBand,
@@ -73,21 +98,12 @@ export class OpenCaseService {
       country: region.country,
       regionCode: region.code,
       openedOn: input.openedOn ?? today,
-      openedById: viewer.id,
       mobileUnitId: input.mobileUnitId ?? null,
       sessionId: input.sessionId ?? (concern ? concern.sessionId : null),
       dependantOfId: input.dependantOfId ?? null,
       restricted: input.restricted ?? false,
-      sheltersRef: newId(),
-      legalRef: newId(),
-    });
-    await manager.insert(Case, opened);
-    await manager.insert(TeamMember, {
-      id: newId(),
-      caseId: id,
-      workerId: viewer.id,
-      function: workOf(viewer),
-    });
+    };
+    const opened = await putOnFile(manager, viewer, header, workOf(viewer));
     await tell(manager, { caseId: id, kind: 'CASE_OPENED', part: 'RECORD', actorId: viewer.id });
     await beginIdentification(manager, opened);
     await oweNotices(manager, opened, opened.kind, viewer.id);

@@ -8,11 +8,11 @@ import { CaseStatus } from './case.entity';
 })
 @Privacy('PARTNER')
 export class CasePermissions {
-  @Field(() => Boolean, { description: 'Record what was found, of one part at least.' })
-  assess!: boolean;
-
   @Field(() => Boolean, { description: 'Record the next step of the identification.' })
   advanceIdentification!: boolean;
+
+  @Field(() => Boolean, { description: 'Record what was found, of one part at least.' })
+  assess!: boolean;
 
   @Field(() => Boolean, { description: 'Give or take a place in the team.' })
   assign!: boolean;
@@ -38,12 +38,21 @@ export class CasePermissions {
   @Field(() => Boolean, { description: 'Record who the survivor is, and how she is reached safely.' })
   recordIdentity!: boolean;
 
+  @Field(() => Boolean, { description: 'Record what she allows, or that she does not.' })
+  recordConsent!: boolean;
+
   @Field(() => Boolean, { description: 'Record services that were given, of one part at least.' })
   recordService!: boolean;
+
+  @Field(() => Boolean, { description: 'Ask another organisation to help, with a consent.' })
+  refer!: boolean;
 
   @Field(() => Boolean, { description: 'Open it again.' })
   reopen!: boolean;
 
   @Field(() => Boolean, { description: 'Send the notices that it owes.' })
   sendNotice!: boolean;
+
+  @Field(() => Boolean, { description: 'Offer the whole case to another organisation, with a consent.' })
+  transfer!: boolean;
 }

@@ -139,9 +139,10 @@ test('with a case, what is open between it and others ends, and is told by name'
   const offer = await underWay(id, ana.organisationId, 'transfer', 'OFFERED');
   const { timeline } = await done(act(supervisor, 'closeCase', id, { reason: 'OTHER' }));
   const told = timeline.edges.map(({ node }: { node: { kind: string; subjectId: string } }) => node);
-  for (const { to } of open)
-    expect(told).toContainEqual({ kind: 'REFERRAL_CLOSED', detail: null, subjectId: to });
-  expect(told).toContainEqual({ kind: 'TRANSFER_WITHDRAWN', detail: null, subjectId: offer.to });
+  const detail = 'CASE_CLOSED';
+  for (const { id: subjectId } of open)
+    expect(told).toContainEqual({ kind: 'REFERRAL_CLOSED', detail, subjectId });
+  expect(told).toContainEqual({ kind: 'TRANSFER_WITHDRAWN', detail, subjectId: offer.id });
   expect(told.filter(({ kind }: { kind: string }) => kind === 'REFERRAL_CLOSED')).toHaveLength(4);
   const rows = await it.owner.query('select id, status from referral where case_id = $1', [id]);
   for (const row of rows) expect(row.status).toBe(row.id === over.id ? 'COMPLETED' : 'CLOSED_BY_SENDER');

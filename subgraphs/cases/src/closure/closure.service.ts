@@ -1,16 +1,14 @@
 import type { Member, Rule } from '@ura/access';
 import { Conflict, Forbidden } from '@ura/errors';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager } from 'typeorm';
 import { Case } from '../case/case.entity';
 import { followersOf } from '../case/case.rules';
 import { caseForWork } from '../case/case.service';
 import type { CaseDesk } from '../case/case-desk.service';
 import { FollowUp } from '../follow-up/follow-up.entity';
 import { endsFollowUps } from '../follow-up/follow-up.rules';
-import { liveExchanges } from '../part/part.rules';
-import { Referral, type ReferralStatus } from '../referral/referral.entity';
+import { endExchanges } from '../referral/exchange.service';
 import { tell } from '../timeline/timeline.service';
-import { Transfer } from '../transfer/transfer.entity';
 import type { Closure } from './closure.entity';
 import type {
   ChangeCaseStatusInput,
@@ -72,7 +70,7 @@ export class ClosureService {
       const closure = { closureReason: reason, closedById: viewer.id, closedAt: () => 'now()' };
       await manager.update(Case, { id }, { status: 'CLOSED', ...closure });
       await this.tellOf(manager, id, { kind: 'CASE_CLOSED', detail: reason }, viewer);
-      await this.endExchanges(manager, id, viewer);
+      await endExchanges(manager, id, 'CASE_CLOSED');
       if (endsFollowUps(reason)) await this.cancelFollowUps(manager, id, viewer);
       return id;
     });
@@ -109,18 +107,6 @@ export class ClosureService {
     );
     const why = whyNotClose(status, reason, days);
     if (why) throw new Conflict(why);
-  }
-
-  private async endExchanges(manager: EntityManager, caseId: string, viewer: Member): Promise<void> {
-    const open = { caseId, status: In<ReferralStatus>(liveExchanges.REFERRAL) };
-    for (const { id, toOrganisationId } of await manager.findBy(Referral, open)) {
-      await manager.update(Referral, { id }, { status: 'CLOSED_BY_SENDER' });
-      await this.tellOf(manager, caseId, { kind: 'REFERRAL_CLOSED', subjectId: toOrganisationId }, viewer);
-    }
-    for (const { id, toOrganisationId } of await manager.findBy(Transfer, { caseId, status: 'OFFERED' })) {
-      await manager.update(Transfer, { id }, { status: 'WITHDRAWN', answeredAt: () => 'now()' });
-      await this.tellOf(manager, caseId, { kind: 'TRANSFER_WITHDRAWN', subjectId: toOrganisationId }, viewer);
-    }
   }
 
   private async cancelFollowUps(manager: EntityManager, caseId: string, viewer: Member): Promise<void> {

@@ -43,6 +43,40 @@ export const ConsentStatus = enumOf('ConsentStatus', 'Where a consent stands at 
 });
 export type ConsentStatus = CodeOf<typeof ConsentStatus>;
 
+export const GuardianRelation = enumOf(
+  'GuardianRelation',
+  'Who consents for a child. Where no parent can, or a parent is suspected, the last two stand in.',
+  {
+    MOTHER: 'The mother.',
+    FATHER: 'The father.',
+    GRANDPARENT: 'A grandparent who has custody.',
+    ADULT_SIBLING: 'A brother or sister of age who has custody.',
+    OTHER_RELATIVE: 'Another relative who has custody.',
+    LEGAL_CUSTODIAN: 'The custodian whom a court or an authority named.',
+    CHILD_PROTECTION_UNIT: 'The Child Protection Unit, for a child with nobody else.',
+  },
+);
+export type GuardianRelation = CodeOf<typeof GuardianRelation>;
+
+@ObjectType({
+  description: 'The consent of whoever answers for a child. Never of somebody who is suspected.',
+})
+@Privacy('OWNER')
+export class GuardianConsent {
+  @Field(() => GuardianRelation, { description: 'Who they are to the child.' })
+  relation!: GuardianRelation;
+
+  @Field(() => GraphQLDate, { description: 'When they consented.' })
+  consentedOn!: string;
+}
+
+@ObjectType({ description: 'The child’s own yes.' })
+@Privacy('OWNER')
+export class Assent {
+  @Field(() => GraphQLDate, { description: 'When the child gave it.' })
+  givenOn!: string;
+}
+
 @ObjectType({ description: 'What a survivor allows one recipient to know, for what, until when.' })
 @Privacy('OWNER')
 @Entity('consent')
@@ -107,4 +141,20 @@ export class Consent extends Row {
   @Field(() => String, { nullable: true, description: 'In which language: ISO 639.' })
   @Column('text')
   language!: string;
+
+  /** Before whom it was said, where it was said and not written. */
+  @Column('uuid', { nullable: true })
+  witnessId!: string | null;
+
+  @Column('text', { nullable: true })
+  guardianRelation!: GuardianRelation | null;
+
+  @Column('date', { nullable: true })
+  guardianConsentedOn!: string | null;
+
+  @Column('date', { nullable: true })
+  assentedOn!: string | null;
+
+  @Field(() => ConsentStatus, { description: 'Where it stands at this moment.' })
+  status!: ConsentStatus;
 }

@@ -141,6 +141,17 @@ test('what is due is listed, the longest due first, without a gap, for whom the 
   expect(await due(besa, day(9))).toEqual([day(0)]);
 });
 
+test('P49 who sees what is due has looked at the case, whatever else they asked', async () => {
+  const ana = caseManager();
+  const supervisor = colleague(ana, 'SUPERVISOR');
+  const id = await openCase(it.client, ana);
+  await done(schedule(ana, id));
+  await it.client.ask(supervisor, '{ followUpsDue { edges { node { dueOn } } } }');
+  const looks = 'select parts::text[] from audit.entry where subject_id = $1 and actor_id = $2';
+  const [{ parts }] = await it.owner.query(looks, [id, supervisor.id]);
+  expect(parts.sort()).toEqual(['PROTECTION', 'RECORD']);
+});
+
 test('P49 a nurse does not see follow-ups, nor record one by its id', async () => {
   const ana = caseManager();
   const nurse = colleague(ana, 'SPECIALIST');

@@ -1,5 +1,5 @@
 import type { Rule } from '@ura/access';
-import type { AgeBand, Situation } from '@ura/vocabulary';
+import type { Situation } from '@ura/vocabulary';
 import { DateTime } from 'luxon';
 import type { Case } from '../case/case.entity';
 import { worksOn } from '../case/case.rules';
@@ -37,9 +37,6 @@ export const identifies = (step: IdentificationStep): boolean =>
 
 /** Whether a case of this kind has an identification from its opening on; others get one when signs are found. */
 export const startsWithIndications = (kind: Situation): boolean => kind === 'TRAFFICKING';
-
-export const isGrown = (ageBand: AgeBand): boolean =>
-  ageBand === 'AGE_18_24' || ageBand === 'AGE_25_59' || ageBand === 'AGE_60_PLUS';
 
 export const mayAdvanceIdentification: Rule<Pick<Case, 'organisationId' | 'status' | 'works'>> =
   worksOn('PROTECTION');

@@ -1,23 +1,17 @@
-import { isMember, type Viewer } from '@ura/access';
-import { newId, once, type ScopedDatabase } from '@ura/database';
-import { Conflict, Forbidden, Invalid, Unauthenticated } from '@ura/errors';
+import { newId } from '@ura/database';
+import { Conflict, Invalid } from '@ura/errors';
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import type { Case } from '../case/case.entity';
-import { type CaseService, caseForWork } from '../case/case.service';
+import { isChild } from '../case/case.rules';
+import { type CaseDesk, caseAtWork } from '../case/case-desk.service';
+import { todayIs } from '../clock/day.service';
 import type { CaseFile } from '../file/case-file.service';
 import { oweNotices } from '../notice/owe.service';
 import { tell } from '../timeline/timeline.service';
 import { type FirstIdentifier, Identification } from './identification.entity';
 import type { AdvanceIdentificationInput } from './identification.inputs';
-import {
-  identifies,
-  isGrown,
-  mayAdvanceIdentification,
-  mayStep,
-  standsAfter,
-  startsWithIndications,
-} from './identification.rules';
+import { identifies, mayStep, standsAfter, startsWithIndications } from './identification.rules';
 import { ReflectionPolicy } from './reflection-policy.entity';
 
 /** Begins the identification that a new case of its kind has, in the transaction that opens it. */
@@ -43,10 +37,8 @@ export class IdentificationService {
   });
 
   constructor(
-    private readonly database: ScopedDatabase,
+    private readonly desk: CaseDesk,
     private readonly file: CaseFile,
-    private readonly cases: CaseService,
-    private readonly viewer: Viewer,
   ) {}
 
   of(caseId: string): Promise<Identification | null> {
@@ -58,35 +50,25 @@ export class IdentificationService {
    * with it. Throws Conflict for a step that does not follow, Invalid where something that it needs is missing.
    */
   async advance(input: AdvanceIdentificationInput): Promise<Case> {
-    const { viewer } = this;
-    if (!isMember(viewer)) throw new Unauthenticated();
-    await this.database.run(manager =>
-      once(manager, { viewer, operation: 'advanceIdentification', input }, async () => {
-        const of = await caseForWork(manager, viewer, input.caseId);
-        if (!mayAdvanceIdentification(viewer, of)) throw new Forbidden();
-        const present = await manager.findOneBy(Identification, { caseId: of.id });
-        const now =
-          present ?? manager.create(Identification, { id: newId(), caseId: of.id, status: 'INDICATIONS' });
-        if (!mayStep(now.status, input.step))
-          throw new Conflict(`The identification stands at ${now.status}.`);
-        const [{ today }] = await manager.query(
-          `select ((now() at time zone 'Europe/Tirane')::date)::text as today`,
-        );
-        const on = input.on ?? today;
-        mustFit(input, { on, today, initialBy: now.initialBy ?? null, of });
-        await manager.save(Identification, {
-          ...now,
-          ...stepped(input, on),
-          ...(await this.reflection(manager, input, now, { on, country: of.country })),
-        });
-        const event = { kind: 'IDENTIFICATION_ADVANCED', part: 'PROTECTION', detail: input.step } as const;
-        await tell(manager, { caseId: of.id, ...event, subjectId: now.id, actorId: viewer.id });
-        if (identifies(input.step)) await oweNotices(manager, of, 'TRAFFICKING', viewer.id);
-        return of.id;
-      }),
-    );
-    this.ofCases.clear(input.caseId);
-    return this.cases.changed(input.caseId);
+    return this.desk.change('advanceIdentification', input, async (manager, viewer) => {
+      const of = await caseAtWork(manager, viewer, input.caseId, 'PROTECTION');
+      const present = await manager.findOneBy(Identification, { caseId: of.id });
+      const now =
+        present ?? manager.create(Identification, { id: newId(), caseId: of.id, status: 'INDICATIONS' });
+      if (!mayStep(now.status, input.step)) throw new Conflict(`The identification stands at ${now.status}.`);
+      const today = await todayIs(manager);
+      const on = input.on ?? today;
+      mustFit(input, { on, today, initialBy: now.initialBy ?? null, of });
+      await manager.save(Identification, {
+        ...now,
+        ...stepped(input, on),
+        ...(await this.reflection(manager, input, now, { on, country: of.country })),
+      });
+      const event = { kind: 'IDENTIFICATION_ADVANCED', part: 'PROTECTION', detail: input.step } as const;
+      await tell(manager, { caseId: of.id, ...event, subjectId: now.id, actorId: viewer.id });
+      if (identifies(input.step)) await oweNotices(manager, of, 'TRAFFICKING', viewer.id);
+      return of.id;
+    });
   }
 
   /** The period that begins with this step, of as many days as the policy of its first day has. */
@@ -139,7 +121,7 @@ interface Known {
 function mustFit(input: AdvanceIdentificationInput, { on, today, initialBy, of }: Known): void {
   const { step } = input;
   if (on > today) throw new Invalid('input.on', 'This day has not come yet.');
-  if (step === 'AT_RISK_CHILD' && isGrown(of.ageBand)) {
+  if (step === 'AT_RISK_CHILD' && !isChild(of.ageBand) && of.ageBand !== 'UNKNOWN') {
     throw new Invalid('input.step', 'This is for children, and she is not one.');
   }
   if (!initialBy && !input.initialBy) throw new Invalid('input.initialBy', 'Say who saw it first.');

@@ -2,8 +2,9 @@ import type { Context } from '@ura/subgraph';
 import { Privacy } from '@ura/vocabulary';
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { Case } from '../case/case.entity';
-import { isStaffFor, worksInCases } from '../case/case.rules';
+import { worksInCases } from '../case/case.rules';
 import { Organisation } from '../organisation.reference';
+import { open } from '../part/part.rules';
 import type { Services } from '../subgraph';
 import { PossibleMatch } from './match.entity';
 import { FindPossibleMatchesInput } from './match.inputs';
@@ -15,7 +16,7 @@ export class CaseMatchesResolver {
     description: 'Organisations that may help the same person.',
   })
   @Privacy('OWNER')
-  @Authorized(isStaffFor('TEAM'))
+  @Authorized(open('TEAM'))
   possibleMatches(@Root() { id }: Case, @Ctx() { services }: Context<Services>): Promise<PossibleMatch[]> {
     return services.matches.of(id);
   }

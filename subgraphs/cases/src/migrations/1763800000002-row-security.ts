@@ -1,29 +1,18 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import {
+  EFFECTIVE,
   ORGANISATION,
   opens,
   type Policy,
+  RECEIVED,
   role,
   secure,
-  TODAY,
   unsecure,
   VIEWER,
   works,
 } from './who-asks';
 
 const OWN_KEY = `organisation_id = ${ORGANISATION} and viewer_id = ${VIEWER}`;
-const RECEIVER = role(
-  'CASE_MANAGER',
-  'SUPERVISOR',
-  'SHELTER_STAFF',
-  'SHELTER_MANAGER',
-  'SPECIALIST',
-  'PSYCHOLOGIST',
-  'LAWYER',
-);
-const NAMES_VIEWER = `(recipient_people = '{}' or ${VIEWER} = any(recipient_people)) and not ${VIEWER} = any(except_people)`;
-// What another organisation sent to who asks, by name or to all of it. It stays theirs when it has ended.
-const RECEIVED = `(to_organisation_id = ${ORGANISATION} and ${RECEIVER} and ${NAMES_VIEWER})`;
 const OWN_CASES = `organisation_id = ${ORGANISATION} and
   ((${role('SUPERVISOR')} and not restricted) or ${role('DATA_OFFICER')})`;
 // Whoever opens a case must be able to put themselves into its team, in the same transaction.
@@ -37,7 +26,7 @@ const tables: Readonly<Record<string, Policy>> = {
     change: `organisation_id = ${ORGANISATION} and case_work(id) <> '{}'`,
   },
   team_member: {
-    read: `${opens('TEAM')} or worker_id = ${VIEWER}`,
+    read: `worker_id = ${VIEWER} or ${opens('TEAM')}`,
     add: `${works('TEAM')} or just_opened(case_id)`,
     change: works('TEAM'),
   },
@@ -79,13 +68,11 @@ const EMERGENCIES = `
   select access.case_id from emergency_access access join "case" in_emergency on in_emergency.id = access.case_id
    where access.worker_id = ${VIEWER} and access.until > now() and in_emergency.organisation_id = ${ORGANISATION}`;
 
-const EFFECTIVE = `consent.granted_on <= ${TODAY} and consent.valid_to >= ${TODAY} and consent.withdrawn_at is null
-  and consent.refused_at is null and consent.superseded_at is null`;
-
 // Referrals and transfers that are under way, to who asks.
 const EXCHANGES = `
   select case_id, consent_id from referral
    where ${RECEIVED} and status in ('SENT', 'ACKNOWLEDGED', 'ACCEPTED', 'IN_SERVICE')
+     and (status <> 'SENT' or answer_by > now())
   union all
   select case_id, consent_id from transfer where ${RECEIVED} and status = 'OFFERED'`;
 
@@ -167,14 +154,16 @@ export class RowSecurity1763800000002 implements MigrationInterface {
              'emergencies', (select coalesce(jsonb_agg(jsonb_build_object('until', until)), '[]')
                                from emergency_access where case_id = asked and worker_id = ${VIEWER}),
              'grants', (select coalesce(jsonb_agg(jsonb_build_object(
-                 'exchange', jsonb_build_object('kind', exchange.kind, 'status', exchange.status), 'bundles', consent.bundles, 'grantedOn', consent.granted_on,
+                 'exchange', jsonb_build_object('kind', exchange.kind, 'status', exchange.status),
+                 'answerBy', exchange.answer_by, 'purposes', consent.purposes,
+                 'bundles', consent.bundles, 'grantedOn', consent.granted_on,
                  'validTo', consent.valid_to, 'refusedAt', consent.refused_at, 'withdrawnAt', consent.withdrawn_at,
                  'supersededAt', consent.superseded_at, 'recipientPeople', exchange.recipient_people,
                  'exceptPeople', exchange.except_people)), '[]')
-               from (select 'REFERRAL' as kind, consent_id, status, recipient_people, except_people from referral
+               from (select 'REFERRAL' as kind, consent_id, status, answer_by, recipient_people, except_people from referral
                       where case_id = asked and to_organisation_id = ${ORGANISATION}
                      union all
-                     select 'TRANSFER', consent_id, status, recipient_people, except_people from transfer
+                     select 'TRANSFER', consent_id, status, null, recipient_people, except_people from transfer
                       where case_id = asked and to_organisation_id = ${ORGANISATION}) as exchange
                join consent on consent.id = exchange.consent_id))`,
         ) +

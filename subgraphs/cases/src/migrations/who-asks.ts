@@ -20,6 +20,23 @@ export const opens = (...parts: readonly string[]): string =>
 export const works = (...parts: readonly string[]): string =>
   `case_work(case_id) && array[${parts.map(part => `'${part}'`).join(', ')}]`;
 
+const RECEIVER = role(
+  'CASE_MANAGER',
+  'SUPERVISOR',
+  'SHELTER_STAFF',
+  'SHELTER_MANAGER',
+  'SPECIALIST',
+  'PSYCHOLOGIST',
+  'LAWYER',
+);
+const NAMES_VIEWER = `(recipient_people = '{}' or ${VIEWER} = any(recipient_people)) and not ${VIEWER} = any(except_people)`;
+/** What another organisation sent to who asks, by name or to all of it. It stays theirs when it has ended. */
+export const RECEIVED = `(to_organisation_id = ${ORGANISATION} and ${RECEIVER} and ${NAMES_VIEWER})`;
+
+/** A consent that holds. */
+export const EFFECTIVE = `consent.granted_on <= ${TODAY} and consent.valid_to >= ${TODAY} and consent.withdrawn_at is null
+  and consent.refused_at is null and consent.superseded_at is null`;
+
 /** Who reads the rows of a table, and who adds, changes and removes them; nobody, where nothing is said. */
 export interface Policy {
   readonly read: string;

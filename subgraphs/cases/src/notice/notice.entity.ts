@@ -36,6 +36,7 @@ export const NotRequiredReason = enumOf('NotRequiredReason', 'Why a notice is no
   ADULT: 'It is for children only.',
   AGE_NOT_KNOWN: 'It is for children, and her age is not known. Look again when it is.',
   NOT_TRAFFICKING: 'It is for trafficking only.',
+  OWNER_IS_RECIPIENT: 'The owner of the case is who would have to be told.',
   SURVIVOR_DECIDES: 'An adult decides herself whether they are told: that is a referral, with her consent.',
 });
 export type NotRequiredReason = CodeOf<typeof NotRequiredReason>;

@@ -1,7 +1,7 @@
 import type { Viewer } from '@ura/access';
 import type { AgeBand } from '@ura/vocabulary';
 import type { NoticeStatus } from './notice.entity';
-import { demanded, isChild, isRecipient, mayGoOn, noticeStatus, waitsFor } from './notice.rules';
+import { childhoodOf, demanded, isRecipient, mayGoOn, noticeStatus, waitsFor } from './notice.rules';
 import type { NoticeRule } from './notice-rule.entity';
 
 const statuses: readonly NoticeStatus[] = ['DUE', 'SENT', 'ACKNOWLEDGED', 'OVERDUE', 'NOT_REQUIRED'];
@@ -40,7 +40,7 @@ test.each<[AgeBand, boolean | null]>([
   ['AGE_60_PLUS', false],
   ['UNKNOWN', null],
 ])('that %s is a child: %s', (ageBand, child) => {
-  expect(isChild(ageBand)).toBe(child);
+  expect(childhoodOf(ageBand)).toBe(child);
 });
 
 type Facts = Pick<NoticeRule, 'id' | 'to' | 'ages' | 'validFrom' | 'validTo'>;

@@ -1,7 +1,7 @@
-import { allOf, hasRole, isMember, type Role, type Rule, type Viewer } from '@ura/access';
+import { hasRole, isMember, type Role, type Rule, type Viewer } from '@ura/access';
 import type { AgeBand } from '@ura/vocabulary';
-import { ofOwner } from '../case/case.rules';
-import { type CasePart, open } from '../part/part.rules';
+import type { Case } from '../case/case.entity';
+import { isChild, isStaffFor } from '../case/case.rules';
 import type { NoticeRecipient, NoticeStatus } from './notice.entity';
 import type { NoticeRule } from './notice-rule.entity';
 
@@ -24,11 +24,9 @@ export const noticeStatus = (
   now: Date,
 ): NoticeStatus => ((status === 'DUE' || status === 'SENT') && overdueAt <= now ? 'OVERDUE' : status);
 
-const children: readonly AgeBand[] = ['AGE_0_5', 'AGE_6_11', 'AGE_12_17'];
-
 /** Whether somebody of this age is a child; null where nobody knows. */
-export const isChild = (ageBand: AgeBand): boolean | null =>
-  ageBand === 'UNKNOWN' ? null : children.includes(ageBand);
+export const childhoodOf = (ageBand: AgeBand): boolean | null =>
+  ageBand === 'UNKNOWN' ? null : isChild(ageBand);
 
 type RuleFacts = Pick<NoticeRule, 'to' | 'ages' | 'validFrom' | 'validTo'>;
 
@@ -95,7 +93,4 @@ export const waitsFor: Rule<Received & { readonly isOfCase: boolean; readonly st
   (notice.status === 'SENT' && isRecipient(viewer, notice));
 
 /** May send the notices of a case. Not only while it is worked on: what is owed stays owed when it has ended. */
-export const maySendNotice = allOf<{ readonly organisationId: string; readonly parts: readonly CasePart[] }>(
-  ofOwner,
-  open('PROTECTION'),
-);
+export const maySendNotice: Rule<Pick<Case, 'organisationId' | 'works'>> = isStaffFor('PROTECTION');

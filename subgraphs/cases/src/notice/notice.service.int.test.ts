@@ -145,3 +145,9 @@ test('sending twice with one key sends once; sending again is a conflict that na
   expect(codeOf(again)).toBe('CONFLICT');
   expect(again.errors![0]!.message).toContain('SENT');
 });
+
+test('what a case owes is sent after it was closed, too', async () => {
+  const { ana, id, police } = await desk.trafficked();
+  await desk.owner.query(`update "case" set status = 'CLOSED' where id = $1`, [id]);
+  expect((await desk.send(ana, police.id)).data.sendNotice.status).toBe('SENT');
+});

@@ -64,3 +64,44 @@ test('a case that is not opened owes nothing', async () => {
   ]);
   expect(count).toBe(0);
 });
+
+test('who would have to be told and owns the case itself is told nothing', async () => {
+  const unit = caseManager(CPU_VLORE);
+  const all = await desk.noticesOf(
+    unit,
+    await openCase(desk.client, unit, { kind: 'TRAFFICKING', ageBand: 'AGE_6_11' }),
+  );
+  expect(all.find(({ to }) => to === 'CHILD_PROTECTION_UNIT')).toMatchObject({
+    status: 'NOT_REQUIRED',
+    notRequiredReason: 'OWNER_IS_RECIPIENT',
+  });
+});
+
+test.each([
+  ['TRAFFICKING', 'AGE_25_59', { POLICE: null, RESPONSIBLE_AUTHORITY: null, CHILD_PROTECTION_UNIT: 'ADULT' }],
+  [
+    'TRAFFICKING',
+    'UNKNOWN',
+    { POLICE: null, RESPONSIBLE_AUTHORITY: null, CHILD_PROTECTION_UNIT: 'AGE_NOT_KNOWN' },
+  ],
+  [
+    'DOMESTIC_VIOLENCE',
+    'AGE_25_59',
+    { POLICE: 'SURVIVOR_DECIDES', RESPONSIBLE_AUTHORITY: 'NOT_TRAFFICKING', CHILD_PROTECTION_UNIT: 'ADULT' },
+  ],
+  [
+    'SEXUAL_VIOLENCE',
+    'AGE_12_17',
+    { POLICE: null, RESPONSIBLE_AUTHORITY: 'NOT_TRAFFICKING', CHILD_PROTECTION_UNIT: null },
+  ],
+  ['CHILD_AT_RISK', 'AGE_0_5', { RESPONSIBLE_AUTHORITY: 'NOT_TRAFFICKING', CHILD_PROTECTION_UNIT: null }],
+])('P19 %s of %s: what is owed, and why the rest is not', async (kind, ageBand, expected) => {
+  for (const regionCode of ['AL-12', 'hub:xk-district:prizren']) {
+    const ana = caseManager();
+    const id = await openCase(desk.client, ana, { kind, ageBand, regionCode });
+    const all = await desk.noticesOf(ana, id);
+    expect(Object.fromEntries(all.map(({ to, notRequiredReason }) => [to, notRequiredReason]))).toEqual(
+      expected,
+    );
+  }
+});

@@ -2,10 +2,11 @@ import { newId } from '@ura/database';
 import type { Situation } from '@ura/vocabulary';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import type { Case } from '../case/case.entity';
+import { todayIs } from '../clock/day.service';
 import { tell } from '../timeline/timeline.service';
 import { KnownRecipient } from './known-recipient.entity';
 import { Notice } from './notice.entity';
-import { demanded, isChild } from './notice.rules';
+import { childhoodOf, demanded } from './notice.rules';
 import { NoticeRule } from './notice-rule.entity';
 
 const HOUR = 3_600_000;
@@ -23,12 +24,11 @@ export const oweNotices = async (
   actorId: string,
 ): Promise<void> => {
   const country = of.country as NoticeRule['country'];
-  const [{ now, today }] = await manager.query(
-    `select now() as now, ((now() at time zone 'Europe/Tirane')::date)::text as today`,
-  );
+  const today = await todayIs(manager);
+  const [{ now }] = await manager.query('select now() as now');
   const rules = await manager.findBy(NoticeRule, { country, kind });
   const owed = await manager.findBy(Notice, { caseId: of.id });
-  const child = isChild(of.ageBand);
+  const child = childhoodOf(of.ageBand);
   const wanted = demanded(rules, child, today).filter(
     ({ to, notRequiredReason }) =>
       !owed.some(notice => notice.to === to && (notRequiredReason || notice.status !== 'NOT_REQUIRED')),
@@ -42,6 +42,9 @@ export const oweNotices = async (
     const dueAt = new Date(now.getTime() + rule.hoursUntilDue * HOUR);
     const known = recipients.filter(({ to }) => to === rule.to);
     const recipient = known.find(({ regionCode }) => regionCode !== null) ?? known[0];
+    const ownReason =
+      recipient?.organisationId === of.organisationId ? ('OWNER_IS_RECIPIENT' as const) : null;
+    const notRequiredReason = rule.notRequiredReason ?? ownReason;
     return {
       id: newId(),
       caseId: of.id,
@@ -49,13 +52,13 @@ export const oweNotices = async (
       caseCode: of.code,
       recipientId: recipient?.organisationId ?? null,
       to: rule.to,
-      status: rule.notRequiredReason ? ('NOT_REQUIRED' as const) : ('DUE' as const),
+      status: notRequiredReason ? ('NOT_REQUIRED' as const) : ('DUE' as const),
       dueAt,
       overdueAt: new Date(dueAt.getTime() + rule.minutesUntilOverdue * MINUTE),
       regionCode: of.regionCode,
       child,
       urgency: rule.urgency,
-      notRequiredReason: rule.notRequiredReason,
+      notRequiredReason,
       ruleId: rule.id,
       hoursUntilAcknowledged: rule.hoursUntilAcknowledged,
     };

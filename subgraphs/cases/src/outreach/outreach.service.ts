@@ -2,6 +2,7 @@ import { isMember, type Viewer } from '@ura/access';
 import { newId, once, type ScopedDatabase } from '@ura/database';
 import { Forbidden, Invalid, NotFound, Unauthenticated } from '@ura/errors';
 import { keyAfter, type Page, type PageArgs, pageOf } from '@ura/vocabulary';
+import { todayIs } from '../clock/day.service';
 import { goesOut } from '../concern/concern.rules';
 import type { CaseFile } from '../file/case-file.service';
 import { knownPlaces } from '../place/place.service';
@@ -21,9 +22,7 @@ export class OutreachService {
     if (!isMember(viewer)) throw new Unauthenticated();
     const id = await this.database.run(manager =>
       once(manager, { viewer, operation: 'recordOutreach', input }, async () => {
-        const [{ today }] = await manager.query(
-          `select ((now() at time zone 'Europe/Tirane')::date)::text as today`,
-        );
+        const today = await todayIs(manager);
         const visitedOn = input.visitedOn ?? today;
         if (visitedOn > today) throw new Invalid('input.visitedOn', 'This day has not come yet.');
         const place = (await knownPlaces(manager)).get(input.placeCode);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Stage, stage } from '../testing';
-import { type Clock, partsOpen } from './part.rules';
+import { type Clock, partsOpen, partsWorkedOn } from './part.rules';
 import { make, worlds } from './world.fixture';
 
 let it: Stage;
@@ -40,6 +40,24 @@ test('P49 the database opens to everybody exactly the parts of the cases that th
       }
     }),
     { numRuns: 100 },
+  );
+}, 60_000);
+
+test('P49 the database lets everybody work on exactly the parts on which the rules let them work', async () => {
+  await fc.assert(
+    fc.asyncProperty(worlds, async sketch => {
+      const { people, cases } = await make(it.owner, sketch);
+      for (const viewer of people) {
+        const [rows] = (await it.database.as(viewer).together({
+          text: 'select id, case_work(id) as parts from unnest($1::uuid[]) as id',
+          values: [cases.map(({ id }) => id)],
+        })) as [{ id: string; parts: string[] }[]];
+        expect(rows.map(({ parts }) => sorted(parts))).toEqual(
+          cases.map(one => sorted(partsWorkedOn(viewer, one, one.waysOf(viewer)))),
+        );
+      }
+    }),
+    { numRuns: 60 },
   );
 }, 60_000);
 

@@ -1,6 +1,6 @@
 import type { Rule, Viewer } from '@ura/access';
 import { hasRole, isMember, type Role } from '@ura/access';
-import type { ConsentBundle } from '../consent/consent.entity';
+import type { ConsentBundle, ConsentPurpose } from '../consent/consent.entity';
 import { type ConsentFacts, isEffective } from '../consent/consent.rules';
 import type { ReferralStatus } from '../referral/referral.entity';
 import type { TeamFunction } from '../team/team-member.entity';
@@ -64,6 +64,9 @@ export interface Ways {
   /** Referrals and transfers to the viewer's organisation, each with the consent that it stands on. */
   readonly grants: readonly (ConsentFacts & {
     readonly exchange: Exchange;
+    /** When a referral that nobody looked at ends. */
+    readonly answerBy: string | null;
+    readonly purposes: readonly ConsentPurpose[];
     readonly bundles: readonly ConsentBundle[];
     readonly recipientPeople: readonly string[];
     readonly exceptPeople: readonly string[];
@@ -71,7 +74,7 @@ export interface Ways {
 }
 
 /** While an exchange stands so, the consent under it opens what it grants. */
-export const liveExchanges = {
+const liveExchanges = {
   REFERRAL: ['SENT', 'ACKNOWLEDGED', 'ACCEPTED', 'IN_SERVICE'] satisfies ReferralStatus[],
   TRANSFER: ['OFFERED'] satisfies TransferStatus[],
 } as const;
@@ -94,6 +97,17 @@ export const namesPerson = (
   isMember(viewer) &&
   (of.recipientPeople.length === 0 || of.recipientPeople.includes(viewer.id)) &&
   !of.exceptPeople.includes(viewer.id);
+
+/** The grants that open something to a viewer at a moment. */
+const liveGrants = (viewer: Viewer, { grants }: Ways, { now, today }: Clock): Ways['grants'] =>
+  isReceiver(viewer, null)
+    ? grants.filter(grant => {
+        const { exchange, answerBy } = grant;
+        const isInTime = exchange.status !== 'SENT' || (answerBy !== null && new Date(answerBy) > now);
+        const isLive = isUnderWay(exchange) && isInTime;
+        return isLive && isEffective(grant, today) && namesPerson(viewer, grant);
+      })
+    : [];
 
 /**
  * The parts on which a viewer works, by a place in the team or a supervisor's office. An emergency and a
@@ -118,7 +132,7 @@ export const partsOpen = (
   viewer: Viewer,
   of: { readonly organisationId: string; readonly restricted: boolean },
   ways: Ways,
-  { now, today }: Clock,
+  clock: Clock,
 ): CasePart[] => {
   if (!isMember(viewer)) return [];
   const open = new Set<CasePart>();
@@ -127,15 +141,10 @@ export const partsOpen = (
   };
   if (viewer.organisationId === of.organisationId) {
     add(partsWorkedOn(viewer, of, ways));
-    if (ways.emergencies.some(({ until }) => new Date(until) > now)) add(emergencyParts);
+    if (ways.emergencies.some(({ until }) => new Date(until) > clock.now)) add(emergencyParts);
     if (viewer.roles.includes('DATA_OFFICER')) add(['RECORD']);
   }
-  if (isReceiver(viewer, null)) {
-    for (const grant of ways.grants) {
-      if (isUnderWay(grant.exchange) && isEffective(grant, today) && namesPerson(viewer, grant))
-        add(grant.bundles);
-    }
-  }
+  for (const { bundles } of liveGrants(viewer, ways, clock)) add(bundles);
   return [...open];
 };
 
@@ -151,3 +160,27 @@ export const open = (...wanted: readonly CasePart[]): Rule<Opened> =>
 
 /** That the viewer sees the case through a grant alone: as a recipient, not as one of the owner's people. */
 export const isGranted = ({ parts }: Opened): boolean => !parts.includes('RECORD');
+
+/** What a viewer's live grants say together: for what, which bundles, and the last day of the first to end. */
+export interface Granted {
+  readonly purposes: ConsentPurpose[];
+  readonly bundles: ConsentBundle[];
+  readonly until: string;
+}
+
+/** What is granted to somebody who sees the case by a grant alone; null for the owner's people. */
+export const grantOf = (
+  viewer: Viewer,
+  parts: readonly CasePart[],
+  ways: Ways,
+  clock: Clock,
+): Granted | null => {
+  const live = liveGrants(viewer, ways, clock);
+  const [until] = live.map(({ validTo }) => validTo!).sort();
+  if (until === undefined || !isGranted({ parts })) return null;
+  return {
+    purposes: [...new Set(live.flatMap(({ purposes }) => purposes))],
+    bundles: [...new Set(live.flatMap(({ bundles }) => bundles))],
+    until,
+  };
+};

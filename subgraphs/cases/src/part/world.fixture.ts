@@ -3,7 +3,7 @@ import { newId } from '@ura/database';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { Case } from '../case/case.entity';
-import { Consent, ConsentBundle } from '../consent/consent.entity';
+import { Consent, ConsentBundle, type ConsentPurpose } from '../consent/consent.entity';
 import { EmergencyAccess } from '../emergency/emergency-access.entity';
 import { Referral, ReferralStatus } from '../referral/referral.entity';
 import { TeamFunction, TeamMember } from '../team/team-member.entity';
@@ -36,6 +36,7 @@ const grant = fc.record({
   bundles: fc.uniqueArray(fc.constantFrom(...Object.values(ConsentBundle)), { minLength: 1 }),
   granted: fc.option(days, { freq: 5 }),
   valid: days,
+  answer: hours,
   isRefused: fc.boolean(),
   isWithdrawn: fc.boolean(),
   isSuperseded: fc.boolean(),
@@ -140,6 +141,8 @@ export const make = (owner: DataSource, sketch: Sketch): Promise<World> =>
         exchange: (one.isTransfer
           ? { kind: 'TRANSFER', status: one.transfer }
           : { kind: 'REFERRAL', status: one.referral }) as Exchange,
+        answerBy: new Date(now.getTime() + one.answer * 3_600_000).toISOString(),
+        purposes: ['SHELTER'] as ConsentPurpose[],
         bundles: one.bundles,
         grantedOn: one.granted === null ? null : dayIn(today, one.granted),
         validTo: dayIn(today, one.valid),
@@ -155,7 +158,7 @@ export const make = (owner: DataSource, sketch: Sketch): Promise<World> =>
           one.exchange.status !== 'OFFERED' ||
           given.findIndex(({ exchange }) => exchange.status === 'OFFERED') === at,
       );
-      for (const { to, exchange, ...consent } of kept) {
+      for (const { to, exchange, answerBy, ...consent } of kept) {
         const consentId = newId();
         const { recipientPeople, exceptPeople } = consent;
         await manager.insert(Consent, {
@@ -163,7 +166,6 @@ export const make = (owner: DataSource, sketch: Sketch): Promise<World> =>
           id: consentId,
           caseId: id,
           recipientId: to,
-          purposes: ['SHELTER'],
           textVersion: '1',
           language: 'sq',
         });
@@ -180,7 +182,7 @@ export const make = (owner: DataSource, sketch: Sketch): Promise<World> =>
           await manager.insert(Transfer, { ...sent, status: exchange.status });
         else {
           const referred = { ...sent, status: exchange.status, urgency: 'URGENT' as const };
-          await manager.insert(Referral, { ...referred, sentAt: now, answerBy: now });
+          await manager.insert(Referral, { ...referred, sentAt: now, answerBy: new Date(answerBy) });
         }
       }
       made.push({

@@ -29,13 +29,18 @@ export const DeclineReferralReason = enumOf(
 );
 export type DeclineReferralReason = CodeOf<typeof DeclineReferralReason>;
 
+/** What ends an exchange on the owner's side. */
+export type EndReason = 'CANCELLED' | 'REVOKED' | 'CASE_CLOSED' | 'CASE_TRANSFERRED';
+
 @ObjectType({
   description: 'One organisation asks another to help. It stands on a consent, and ends with it.',
 })
 @Directive('@key(fields: "id")')
 @Privacy('OWNER')
 @Entity('referral')
-@Index(['toOrganisationId', 'status', 'sentAt'])
+@Index(['fromOrganisationId', 'sentAt', 'id'])
+@Index(['toOrganisationId', 'sentAt', 'id'])
+@Index(['status', 'answerBy'])
 export class Referral extends Row {
   @Field(() => ID, { description: 'The referral’s id.' })
   @Privacy('PARTNER')
@@ -49,7 +54,6 @@ export class Referral extends Row {
   @Column('uuid')
   consentId!: string;
 
-  @Index()
   @Column('uuid')
   fromOrganisationId!: string;
 
@@ -63,8 +67,14 @@ export class Referral extends Row {
   @Column('uuid', { array: true, default: '{}' })
   exceptPeople!: string[];
 
+  /** As it stands when it is read: a service judges the clock and the consent. */
+  @Field(() => ReferralStatus, { description: 'Where it stands.' })
   @Column('text')
   status!: ReferralStatus;
+
+  /** Why its sender ended it. No field has it: cancelled and revoked look alike to both sides. */
+  @Column('text', { nullable: true })
+  endedBecause!: EndReason | null;
 
   @Column('text', { array: true, default: '{}' })
   serviceCodes!: string[];
@@ -74,8 +84,9 @@ export class Referral extends Row {
   @Column('text')
   urgency!: Urgency;
 
+  /** In whole milliseconds, as a cursor has it. */
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it was sent.' })
-  @Column('timestamptz')
+  @Column('timestamptz', { default: () => "date_trunc('milliseconds', now())" })
   sentAt!: Date;
 
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'By when an answer is wanted.' })

@@ -23,6 +23,7 @@ export type TeamFunction = CodeOf<typeof TeamFunction>;
 @Privacy('OWNER')
 @Entity('team_member')
 @Index(['caseId', 'workerId', 'function'], { unique: true, where: 'ended_at is null' })
+@Index(['caseId', 'startedAt'])
 @Index(['workerId', 'caseId'])
 export class TeamMember extends Row {
   @Column('uuid')

@@ -18,7 +18,7 @@ export class MyWorkResolver {
   @FieldResolver(() => [CasesInStatus], { nullable: true, description: 'The cases in whose team you are.' })
   @Privacy('OWNER')
   cases(@Ctx() { services }: Context<Services>): Promise<CasesInStatus[]> {
-    return services.work.cases();
+    return services.work.byStatus();
   }
 
   @FieldResolver(() => FollowUpsToMake, {

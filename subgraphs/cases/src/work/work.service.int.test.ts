@@ -55,6 +55,9 @@ test('a home page counts the viewer’s own cases, and names what waits', async 
   expect(data.myWork.followUps.count).toBe(6);
   expect(data.myWork.followUps.next).toEqual(Array(5).fill({ dueOn: day(0), case: { id: first } }));
   expect(data.myWork.goals).toEqual({ count: 1, next: [{ dueOn: day(0), service: { code: 'VS07' } }] });
+  const looks = `select distinct unnest(parts)::text as part from audit.entry where subject_id = $1 and actor_id = $2`;
+  const parts = await it.owner.query(`${looks} order by 1`, [first, ana.id]);
+  expect(parts.map(({ part }: { part: string }) => part)).toEqual(['PROTECTION', 'RECORD', 'REINTEGRATION']);
   const bens = (await it.client.ask(ben, MY_WORK)).data.myWork;
   expect(bens).toMatchObject({ cases: [{ status: 'INTAKE', count: 1 }], followUps: { count: 0, next: [] } });
 });

@@ -1,8 +1,10 @@
 import type { Viewer } from '@ura/access';
 import type { EntityTarget } from 'typeorm';
 import { isLive } from '../case/case.rules';
+import type { CaseService } from '../case/case.service';
 import type { CaseFile } from '../file/case-file.service';
 import { FollowUp } from '../follow-up/follow-up.entity';
+import type { CasePart } from '../part/part.rules';
 import { PlanGoal } from '../plan/plan-goal.entity';
 import type { Caseload, CasesInStatus, FollowUpsToMake, GoalsToReach } from './my-work.entity';
 import { maySeeCaseload } from './work.rules';
@@ -11,14 +13,17 @@ import { maySeeCaseload } from './work.rules';
 const MINE = `case_id in (select case_id from team_member where worker_id = $1 and ended_at is null)`;
 const HAS_COME = `due_on <= (now() at time zone 'Europe/Tirane')::date`;
 
+const partOf = (row: FollowUp | PlanGoal): CasePart => ('part' in row ? row.part : 'PROTECTION');
+
 /** What waits for somebody, and for an organisation. */
 export class WorkService {
   constructor(
     private readonly file: CaseFile,
+    private readonly cases: CaseService,
     private readonly viewer: Viewer,
   ) {}
 
-  async cases(): Promise<CasesInStatus[]> {
+  async byStatus(): Promise<CasesInStatus[]> {
     const rows = await this.file.rows<CasesInStatus>(
       `select status, count(*)::int as count from "case"
         where id in (select case_id from team_member where worker_id = $1 and ended_at is null)
@@ -59,6 +64,7 @@ export class WorkService {
       `select *, (count(*) over ())::int as "all" from (${chosen}) as due order by due_on, id limit 5`,
       [this.viewer.id],
     );
+    await this.cases.looked(rows.map(row => ({ caseId: row.caseId, part: partOf(row) })));
     return { count: rows[0]?.all ?? 0, next: rows };
   }
 }

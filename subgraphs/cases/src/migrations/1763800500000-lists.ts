@@ -1,0 +1,11 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class Lists1763800500000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query("CREATE INDEX \"IDX_416fbc932bc70ed7dc07601c90\" ON \"team_member\"  (\"case_id\", \"started_at\") ");
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query("DROP INDEX \"public\".\"IDX_416fbc932bc70ed7dc07601c90\"");
+  }
+}
