@@ -43,8 +43,8 @@ export const gatewayGuards = guardsIn('gateway/src', [
   {
     rules: ['P48'],
     file: 'guard/rates.ts',
-    piece: '`${viewer.organisationId} ${viewer.id}`',
-    instead: 'viewer.id',
+    piece: '`${organisationId} ${id}`',
+    instead: '`${organisationId && id}`',
     test: 'guard/rates.test.ts',
   },
   {

@@ -1,3 +1,5 @@
+import { casesExchangeGuards } from './cases-exchanges.guards';
+import { casesPlanGuards } from './cases-plans.guards';
 import { gatewayGuards } from './gateway.guards';
 import type { Guard, RuleNumber } from './guard';
 import { packageGuards } from './packages.guards';
@@ -11,12 +13,15 @@ export const guards: readonly Guard[] = [
   ...packageGuards,
   ...gatewayGuards,
   ...partnersGuards,
+  ...casesPlanGuards,
   ...sheltersGuards,
   ...sheltersHoldGuards,
   ...sheltersSqlGuards,
+  ...casesExchangeGuards,
 ];
 
 /** Rules whose tests have nothing that could be taken out, and why. */
 export const unguarded: Readonly<Partial<Record<RuleNumber, string>>> = {
+  P15: 'Nothing looks at a refusal, so there is nothing to take out: its test would see something that did.',
   P5: 'An address is kept by its class, its rule and a policy at once: each is taken out for P1, P2 or P56.',
 };

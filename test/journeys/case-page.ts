@@ -27,7 +27,8 @@ export const everythingOf = (type: GraphQLObjectType, keys: ReadonlySet<string>)
     const of = getNamedType(field.type);
     const asked = `${field.name}${argumentsOf(field)}`;
     if (isLeafType(of)) return asked;
-    if (!isObjectType(of)) throw new Error(`${type.name}.${field.name} is of a kind that this does not know.`);
+    if (!isObjectType(of))
+      throw new Error(`${type.name}.${field.name} is of a kind that this does not know.`);
     return `${asked} ${keys.has(of.name) ? '{ id }' : everythingOf(of, keys)}`;
   });
   return `{ ${fields.join(' ')} }`;
@@ -49,5 +50,7 @@ const anyOf = (type: GraphQLInputType): string => {
 /** The types that the supergraph knows by an id, in whichever subgraph. */
 export const keyTypes = (): ReadonlySet<string> => {
   const text = readFileSync(supergraphFile, 'utf8');
-  return new Set([...text.matchAll(/^type (\w+)[^{]*@join__type\([^)]*key: "id"/gm)].map(([, name]) => name!));
+  return new Set(
+    [...text.matchAll(/^type (\w+)[^{]*@join__type\([^)]*key: "id"/gm)].map(([, name]) => name!),
+  );
 };

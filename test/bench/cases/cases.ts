@@ -4,11 +4,11 @@ import { type Question, questionsFor, rowsOf } from './questions';
 import { type Ask, type Subject, startSigns, startSubject } from './subject';
 
 const SIZES = [1_000, 200_000];
-const WARM_ROUNDS = 20;
-const ROUNDS = 100;
+const WARM_ROUNDS = 10;
+const ROUNDS = 40;
 const CLIENTS = 20;
-const TURNS = 3;
-const REQUESTS_A_TURN = 160;
+const TURNS = 2;
+const REQUESTS_A_TURN = 80;
 const TO_REACH = 1.5;
 
 interface Asked {

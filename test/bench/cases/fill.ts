@@ -48,7 +48,7 @@ const CASES = `
                       opened_on, opened_at, opened_by_id, restricted, shelters_ref, legal_ref)
   select gen_random_uuid(), ($2::uuid[])[case when n % 50 = 49 then 2 + n / 50 % 4 else 1 end], 'BENCH-' || n,
          case when n < $3 then (array['INTAKE','ASSESSMENT','PLANNING','ACTIVE','ACTIVE','FOLLOW_UP'])[n % 6 + 1]
-              when n % 97 = 0 then 'REOPENED' when n % 31 = 0 then 'TRANSFERRED' else 'CLOSED' end,
+              when n % 97 = 0 then 'REOPENED' when n % 13 = 0 then 'TRANSFERRED' else 'CLOSED' end,
          (array['TRAFFICKING','DOMESTIC_VIOLENCE','DOMESTIC_VIOLENCE','OTHER_GBV'])[n % 4 + 1],
          (array['LOW','MEDIUM','MEDIUM','HIGH'])[n / 4 % 4 + 1],
          (array['AGE_12_17','AGE_18_24','AGE_25_59'])[n % 3 + 1], 'FEMALE', 'AL',

@@ -12,6 +12,10 @@ const CASE = `query ($id: ID!) { case(id: $id) {
   timeline(first: 50) { edges { node { id kind detail happenedAt actorId } } ${PAGE_INFO} } } }`;
 const GRANTED = 'query ($id: ID!) { case(id: $id) { id code status kind risk ageBand sex region { id } } }';
 
+const INBOX = `query ($statuses: [ReferralStatus!]) {
+  referrals(first: 20, box: INBOX, statuses: $statuses) { edges { node { id status urgency sentAt answerBy from { id }
+    case { id code kind risk ageBand } } } ${PAGE_INFO} } }`;
+
 /** Something that somebody asks all day. */
 export interface Question {
   readonly name: string;
@@ -45,13 +49,21 @@ export const questionsFor = async (data: CasesData, ask: Ask): Promise<readonly 
     list('list: leads 300, page 10', busy, {}, tenth),
     list('list: supervisor', supervisor),
     list('list: supervisor, half-way down', supervisor, {}, middle),
-    list('list: supervisor, REOPENED', supervisor, { statuses: ['REOPENED', 'TRANSFERRED'] }),
+    list('list: supervisor, two statuses', supervisor, { statuses: ['REOPENED', 'TRANSFERRED'] }),
     {
       name: 'case with its timeline',
       viewer: usual,
       query: CASE,
       variables: { id: data.ownCaseId },
       rows: 25,
+    },
+    { name: 'inbox', viewer: recipient, query: INBOX, variables: {}, rows: 20 },
+    {
+      name: 'inbox: not answered',
+      viewer: recipient,
+      query: INBOX,
+      variables: { statuses: ['SENT', 'ACKNOWLEDGED'] },
+      rows: 16,
     },
     {
       name: 'a granted case',
@@ -64,7 +76,8 @@ export const questionsFor = async (data: CasesData, ask: Ask): Promise<readonly 
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: whatever was asked for
-export const rowsOf = ({ cases, case: one }: any): number => {
-  if (cases) return cases.edges.length;
+export const rowsOf = ({ cases, referrals, case: one }: any): number => {
+  const list = cases ?? referrals;
+  if (list) return list.edges.length;
   return one?.timeline ? one.timeline.edges.length : Number(one?.kind !== null);
 };

@@ -155,6 +155,9 @@ export class Case extends Row {
   })
   grant!: Grant | null;
 
+  /** The cases of her children that are open to the viewer who loaded it, the first first; of no column. */
+  dependantIds!: readonly string[];
+
   /** What of it is open to the viewer who loaded it; of no column. */
   parts!: readonly CasePart[];
 

@@ -11,16 +11,18 @@ import { isLive, ofOwner } from './case.rules';
 
 /** A case as the database gives it: with the viewer's ways into it, and the moment at which they hold. */
 const COLUMNS = `"case".*, case_ways("case".id) as ways, now() as now_is,
-  ((now() at time zone 'Europe/Tirane')::date)::text as today_is`;
+  ((now() at time zone 'Europe/Tirane')::date)::text as today_is,
+  array(select child.id from "case" child where child.dependant_of_id = "case".id
+         order by child.opened_at, child.id) as "dependantIds"`;
 
 interface Judged {
   readonly ways: Ways;
-  readonly now_is: Date;
+  readonly now_is: Date | string;
   readonly today_is: string;
 }
 
 const opened = (viewer: Viewer, row: Case, { ways, now_is: now, today_is: today }: Judged): Case | null => {
-  const clock = { now, today };
+  const clock = { now: new Date(now), today };
   const parts = partsOpen(viewer, row, ways, clock);
   if (parts.length === 0) return null;
   const works = partsWorkedOn(viewer, row, ways);
@@ -67,14 +69,6 @@ export class CaseService {
     return ids.map(id => found.find(row => row.id === id) ?? null);
   });
 
-  private readonly dependantsOf = new DataLoader(async (ids: readonly string[]) => {
-    const rows = await this.file.rows<{ id: string; of: string }>(
-      'select id, dependant_of_id as of from "case" where dependant_of_id = any($1) order by opened_at, id',
-      [ids],
-    );
-    return ids.map(id => rows.filter(({ of }) => of === id).map(row => row.id));
-  });
-
   constructor(
     private readonly file: CaseFile,
     private readonly viewer: Viewer,
@@ -107,9 +101,8 @@ export class CaseService {
     return found ? this.byId(found.id) : null;
   }
 
-  async dependants(of: Case): Promise<Case[]> {
-    const ids = await this.dependantsOf.load(of.id);
-    const all = await Promise.all(ids.map(id => this.byId(id)));
+  async dependants({ dependantIds }: Case): Promise<Case[]> {
+    const all = await Promise.all(dependantIds.map(id => this.byId(id)));
     return all.filter(found => found !== null);
   }
 

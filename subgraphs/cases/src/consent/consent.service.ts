@@ -1,6 +1,7 @@
 import { Conflict, Invalid, NotFound } from '@ura/errors';
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
+import { todayIs } from '../clock/day.service';
 import type { CaseFile } from '../file/case-file.service';
 import { Consent } from './consent.entity';
 import { consentStatus } from './consent.rules';
@@ -10,14 +11,6 @@ interface Judged {
 }
 
 const COLUMNS = `consent.*, ((now() at time zone 'Europe/Tirane')::date)::text as today_is`;
-
-/** The day it is where the owners are, by the database's clock. */
-export const todayOf = async (manager: EntityManager): Promise<string> => {
-  const [{ today }] = await manager.query(
-    `select ((now() at time zone 'Europe/Tirane')::date)::text as today`,
-  );
-  return today;
-};
 
 /**
  * The consent of a case for one recipient. Throws Invalid where it is another's, and Conflict where it does
@@ -32,7 +25,7 @@ export const consentFor = async (
   if (consent.recipientId !== of.toOrganisationId.toLowerCase()) {
     throw new Invalid('input.toOrganisationId', 'She consented to another recipient.');
   }
-  const status = consentStatus(consent, await todayOf(manager));
+  const status = consentStatus(consent, await todayIs(manager));
   if (status !== 'GRANTED') throw new Conflict(`The consent is ${status}.`);
   return consent;
 };

@@ -4,12 +4,13 @@ import { Invalid, NotFound, Unauthenticated } from '@ura/errors';
 import { type EntityManager, IsNull } from 'typeorm';
 import { mayRecordConsent } from '../case/case.rules';
 import { caseToChange } from '../case/case.service';
+import { todayIs } from '../clock/day.service';
 import { standUnder } from '../referral/exchange.service';
 import { tell } from '../timeline/timeline.service';
 import { Consent } from './consent.entity';
 import type { RecordConsentInput, RefuseConsentInput, WithdrawConsentInput } from './consent.inputs';
 import { daysAfter, flawOf, USUAL_DAYS } from './consent.rules';
-import { type ConsentService, todayOf } from './consent.service';
+import type { ConsentService } from './consent.service';
 
 /** Records what a survivor says: yes, no, and no longer. */
 export class RecordConsentService {
@@ -23,7 +24,7 @@ export class RecordConsentService {
   record(input: RecordConsentInput): Promise<Consent> {
     return this.once('recordConsent', input, async (manager, viewer) => {
       const { ageBand } = await caseToChange(manager, viewer, input.caseId, mayRecordConsent);
-      const today = await todayOf(manager);
+      const today = await todayIs(manager);
       const flaw = flawOf(input, { ageBand, today, recorderId: viewer.id });
       if (flaw) throw new Invalid(`input.${flaw.field}`, flaw.message);
       const id = await this.granted(manager, input, today);

@@ -20,6 +20,13 @@ const told = (kind: string, detail: string, of: string) => `
   insert into timeline_event (id, case_id, kind, part, detail, subject_id, actor_id)
     select gen_random_uuid(), case_id, '${kind}', 'TEAM', ${detail}, id, ${VIEWER} from ${of}`;
 
+/** Copies of a case's rows for another case, of the parts that go with it. */
+const carried = (table: string, part: string, more = `'id', gen_random_uuid()`) => `
+  insert into ${table}
+    select (jsonb_populate_record(former, jsonb_build_object('id', gen_random_uuid(), 'case_id', to_case)
+                                            || jsonb_build_object(${more}))).*
+      from ${table} former where case_id = of_case and ${part} = any(parts)`;
+
 const SENT_UNDER_CONSENT = `from_organisation_id = ${ORGANISATION} and ${works('TEAM')}
   and consent_allows(consent_id, case_id, to_organisation_id)`;
 
@@ -141,6 +148,19 @@ export class ConsentsAndExchangesSecurity1763800200001 implements MigrationInter
         end
       $$;
 
+      create function carry_over(of_case uuid, to_case uuid, parts text[]) returns void
+        language plpgsql set search_path = public, pg_temp as $$
+        declare
+          goals jsonb := (select jsonb_object_agg(id, gen_random_uuid()) from plan_goal
+                           where case_id = of_case and part = any(parts));
+        begin
+          ${carried('identification', `'PROTECTION'`)};
+          ${carried('assessment', 'part')};
+          ${carried('plan_goal', 'part', `'id', goals -> former.id::text`)};
+          ${carried('service_record', 'part', `'goal_id', goals -> former.goal_id::text`)};
+        end
+      $$;
+
       create function hand_over_case(asked uuid, to_case uuid) returns setof "case" language plpgsql ${definer} as $$
         declare
           offered transfer;
@@ -152,6 +172,8 @@ export class ConsentsAndExchangesSecurity1763800200001 implements MigrationInter
           select * into offered from transfer where id = asked for no key update;
           if offered.status <> 'OFFERED' or not consent_holds(offered.consent_id) then return; end if;
           update transfer set status = 'ACCEPTED', answered_at = now(), continued_by_id = to_case where id = asked;
+          perform carry_over(handed.id, to_case, array(
+            select unnest(bundles) from consent where consent.id = offered.consent_id));
           perform end_exchanges(handed.id, null, 'CASE_TRANSFERRED');
           update "case" set status = 'TRANSFERRED' where id = handed.id;
           insert into timeline_event (id, case_id, kind, part, detail, actor_id)
@@ -161,7 +183,7 @@ export class ConsentsAndExchangesSecurity1763800200001 implements MigrationInter
       $$;
 
       revoke all on function consent_holds, consent_allows, end_exchanges, settle_exchanges, withdraw_consent,
-        hand_over_case from public;
+        carry_over, hand_over_case from public;
 
       create function announce_referrals() returns trigger language plpgsql as $$
         begin
@@ -186,6 +208,6 @@ export class ConsentsAndExchangesSecurity1763800200001 implements MigrationInter
     }
     await runner.query(`
       drop function announce_referrals cascade;
-      drop function hand_over_case, withdraw_consent, settle_exchanges, end_exchanges, consent_allows, consent_holds`);
+      drop function hand_over_case, carry_over, withdraw_consent, settle_exchanges, end_exchanges, consent_allows, consent_holds`);
   }
 }

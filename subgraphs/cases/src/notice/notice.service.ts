@@ -13,12 +13,12 @@ import { isRecipient, mayGoOn, maySendNotice, noticeStatus } from './notice.rule
 const COLUMNS = `notice.*, now() as now_is, case_parts(case_id) && array['PROTECTION'] as is_of_case`;
 
 interface Judged {
-  readonly now_is: Date;
+  readonly now_is: string;
   readonly is_of_case: boolean;
 }
 
 const asSeen = (row: Notice & Judged): Notice =>
-  Object.assign(row, { status: noticeStatus(row, row.now_is), isOfCase: row.is_of_case });
+  Object.assign(row, { status: noticeStatus(row, new Date(row.now_is)), isOfCase: row.is_of_case });
 
 /** Mandatory notices: the case’s staff see them all, a recipient what was sent to them. */
 export class NoticeService {

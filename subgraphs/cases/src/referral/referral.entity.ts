@@ -40,6 +40,7 @@ export type EndReason = 'CANCELLED' | 'REVOKED' | 'CASE_CLOSED' | 'CASE_TRANSFER
 @Entity('referral')
 @Index(['fromOrganisationId', 'sentAt', 'id'])
 @Index(['toOrganisationId', 'sentAt', 'id'])
+@Index(['toOrganisationId', 'status'])
 @Index(['status', 'answerBy'])
 export class Referral extends Row {
   @Field(() => ID, { description: 'The referral’s id.' })

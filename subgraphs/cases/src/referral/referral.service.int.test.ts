@@ -131,25 +131,28 @@ test.each([
   ['was refused', `refused_at = now()`],
   ['has run out', `valid_to = '2020-01-01'`],
   ['was superseded', `superseded_at = now()`],
-])('P11 no referral is sent under a consent that %s, not even past the service', async (_what, change) => {
-  const { ana, besa, caseId, consentId } = await referred(on);
-  await on.owner.query(`update consent set ${change} where id = $1`, [consentId]);
-  const refused = await mutate(
-    on.client,
-    ana,
-    'sendReferral',
-    referralInput(caseId, consentId, besa.organisationId),
-  );
-  expect(codeOf(refused)).toBe('CONFLICT');
-  const past = on.database.as(ana).run(manager =>
-    manager.query(
-      `insert into referral (id, case_id, consent_id, from_organisation_id, to_organisation_id, status, urgency, answer_by)
+])(
+  'P11 P13 no referral is sent under a consent that %s, not even past the service',
+  async (_what, change) => {
+    const { ana, besa, caseId, consentId } = await referred(on);
+    await on.owner.query(`update consent set ${change} where id = $1`, [consentId]);
+    const refused = await mutate(
+      on.client,
+      ana,
+      'sendReferral',
+      referralInput(caseId, consentId, besa.organisationId),
+    );
+    expect(codeOf(refused)).toBe('CONFLICT');
+    const past = on.database.as(ana).run(manager =>
+      manager.query(
+        `insert into referral (id, case_id, consent_id, from_organisation_id, to_organisation_id, status, urgency, answer_by)
        values ($1, $2, $3, $4, $5, 'SENT', 'URGENT', now() + interval '1 day')`,
-      [newId(), caseId, consentId, ana.organisationId, besa.organisationId],
-    ),
-  );
-  await expect(past).rejects.toThrow('row-level security');
-});
+        [newId(), caseId, consentId, ana.organisationId, besa.organisationId],
+      ),
+    );
+    await expect(past).rejects.toThrow('row-level security');
+  },
+);
 
 test('P11 finding out whether she is known opens no referral', async () => {
   const [ana, to] = [caseManager(), newId()];

@@ -5,7 +5,10 @@ import type { EntityManager } from 'typeorm';
 import { leadsCases, mayLead, mayTransfer } from '../case/case.rules';
 import { caseToChange } from '../case/case.service';
 import { putOnFile } from '../case/open-case.service';
-import { consentFor, todayOf } from '../consent/consent.service';
+import { todayIs } from '../clock/day.service';
+import { consentFor } from '../consent/consent.service';
+import { Identification } from '../identification/identification.entity';
+import { beginIdentification } from '../identification/identification.service';
 import { TRANSFER_STATUS } from '../referral/exchange.service';
 import { isRecipient } from '../referral/referral.rules';
 import { tell } from '../timeline/timeline.service';
@@ -95,8 +98,9 @@ const offered = async (
 };
 
 /**
- * The recipient's own case begins where the machine does, at INTAKE: they have yet to meet her. It has a
- * code and pseudonyms of its own, so that nobody who knew the former one finds it.
+ * The recipient's own case begins where the machine does, at INTAKE: they have yet to meet her. What she
+ * allowed them to know goes with it. It has a code and pseudonyms of its own, so that nobody who knew the
+ * former one finds it; and no consent, since she gave none to its new owner.
  */
 const takenOver = async (manager: EntityManager, viewer: Member, { id }: Transfer): Promise<void> => {
   const caseId = newId();
@@ -105,9 +109,11 @@ const takenOver = async (manager: EntityManager, viewer: Member, { id }: Transfe
   const header = {
     ...{ kind: former.kind, risk: former.risk, ageBand: former.age_band, sex: former.sex },
     ...{ country: former.country, regionCode: former.region_code, restricted: former.restricted },
-    openedOn: await todayOf(manager),
+    openedOn: await todayIs(manager),
   };
-  await putOnFile(manager, viewer, { ...header, id: caseId }, 'CASE_MANAGER');
+  const begun = await putOnFile(manager, viewer, { ...header, id: caseId }, 'CASE_MANAGER');
+  const isIdentified = await manager.existsBy(Identification, { caseId });
+  if (!isIdentified) await beginIdentification(manager, begun);
   await tell(manager, {
     ...{ caseId, kind: 'CASE_OPENED', part: 'RECORD', detail: 'TRANSFER' },
     ...{ subjectId: id, actorId: viewer.id },

@@ -20,11 +20,11 @@ const setStatus = (caseId: string, status: string) =>
   on.owner.query('update "case" set status = $2 where id = $1', [caseId, status]);
 
 /** A case of Ana's under way, offered to Besa of another organisation. */
-const offered = async () => {
+const offered = async (bundles = ['BASICS', 'HEALTH']) => {
   const [ana, besa] = [caseManager(), caseManager()];
   const caseId = await openCase(on.client, ana, { kind: 'TRAFFICKING', risk: 'HIGH', ageBand: 'AGE_18_24' });
   await setStatus(caseId, 'ACTIVE');
-  const consentId = await recordConsent(on, ana, caseId, besa.organisationId);
+  const consentId = await recordConsent(on, ana, caseId, besa.organisationId, { bundles });
   const input = offerInput(caseId, consentId, besa.organisationId);
   const { data } = await mutate(on.client, ana, 'offerTransfer', input, '{ id status }');
   expect(data.offerTransfer.status).toBe('OFFERED');
@@ -71,6 +71,42 @@ test('a transfer that is accepted ends the former owner’s case and begins the 
     referralInput(caseId, consentId, besa.organisationId),
   );
   expect(codeOf(late)).toBe('CONFLICT');
+});
+
+test('P16 with a case go the parts that she allowed its new owner to know, and no others', async () => {
+  for (const bundles of [
+    ['BASICS', 'REINTEGRATION'],
+    ['BASICS', 'PROTECTION', 'REINTEGRATION'],
+    ['BASICS'],
+  ]) {
+    const { ana, besa, caseId, transferId } = await offered(bundles);
+    const goalId = newId();
+    await on.owner.query(
+      `insert into plan_goal (id, case_id, part, service_code, provider_id, due_on)
+       values ($1, $2, 'REINTEGRATION', 'VS07', $3, '2030-01-01'), (gen_random_uuid(), $2, 'HEALTH', 'VS05', $3, '2030-01-01')`,
+      [goalId, caseId, ana.organisationId],
+    );
+    await on.owner.query(
+      `insert into service_record (id, case_id, part, service_code, provider_id, given_on, recipient, recorded_by_id, goal_id)
+       values (gen_random_uuid(), $1, 'REINTEGRATION', 'VS07', $2, '2026-01-01', 'SURVIVOR', $3, $4)`,
+      [caseId, ana.organisationId, ana.id, goalId],
+    );
+    await on.owner.query(`update identification set status = 'POTENTIAL_VICTIM' where case_id = $1`, [
+      caseId,
+    ]);
+    const { data } = await answer(besa, transferId);
+    const of = [data.answerTransfer.case.id];
+    const goals = await on.owner.query('select id, service_code from plan_goal where case_id = $1', of);
+    const records = await on.owner.query('select goal_id from service_record where case_id = $1', of);
+    const identified = await on.owner.query('select status from identification where case_id = $1', of);
+    const goesOn = bundles.includes('REINTEGRATION');
+    expect(goals.map((goal: { service_code: string }) => goal.service_code)).toEqual(goesOn ? ['VS07'] : []);
+    expect(records).toEqual(goesOn ? [{ goal_id: goals[0].id }] : []);
+    if (goesOn) expect(goals[0].id).not.toBe(goalId);
+    const status = bundles.includes('PROTECTION') ? 'POTENTIAL_VICTIM' : 'INDICATIONS';
+    expect(identified).toEqual([{ status }]);
+    expect(await on.owner.query('select from consent where case_id = $1', of)).toEqual([]);
+  }
 });
 
 test('of two answers at one moment one wins, and the other is a conflict', async () => {
