@@ -5,7 +5,7 @@ import { type Child, startChild } from './child';
 import { type Databases, type GivenPostgres, openDatabases } from './databases';
 import { firstData, type SubgraphName, settingName, subgraphs, supergraphFile } from './places';
 import { type Ports, refuseBusyPorts } from './ports';
-import { type Secrets, secretsIn } from './secrets';
+import { keyRingIn, type Secrets, secretsIn } from './secrets';
 
 export interface HubOptions {
   /** Where this hub keeps its data. */
@@ -50,6 +50,7 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
   mkdirSync(folder, { recursive: true });
   await refuseBusyPorts(ports, host);
   const secrets = await secretsIn(folder);
+  const keyRing = keyRingIn(folder);
   const accounts = writeAccounts(folder);
   const databases = await openDatabases(folder, secrets.databaseSecret, options.postgres);
   const at = (name: string) => `http://${host}:${ports[name]}`;
@@ -86,6 +87,11 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
     }
     const { service, owner } = databases.urls[name as SubgraphName];
     return {
+      ...(name === 'cases' && {
+        URA_CASES_KEYS_FILE: keyRing,
+        URA_CASES_ROOT_KEY: 'allowed',
+        URA_CASES_ANCHORS: path.join(folder, 'cases-anchors.jsonl'),
+      }),
       ...own,
       // Nothing in a subgraph is for developers only; what it leaves out is checks that cost time.
       NODE_ENV: 'production',

@@ -33,7 +33,7 @@ export class PersonKeys implements Disposable {
       .orIgnore()
       .execute();
     const row = await manager.findOneBy(PersonKey, { ...owner });
-    const key = row && (await this.opening(row));
+    const key = row && (await this.of(row));
     if (!key) throw new NotFound();
     return key;
   }
@@ -55,7 +55,7 @@ export class PersonKeys implements Disposable {
   ): Promise<(DataKey | VaultFailure | null)[]> {
     const missing = [...new Set(personIds)].filter(id => !this.opened.has(id));
     const rows = missing.length > 0 ? await manager.findBy(PersonKey, { personId: In(missing) }) : [];
-    const keys = await Promise.all(rows.map(row => this.opening(row).catch(onlyFailure)));
+    const keys = await Promise.all(rows.map(row => this.of(row).catch(onlyFailure)));
     const found = new Map(rows.map((row, at) => [row.personId, keys[at]]));
     return personIds.map(id => this.opened.get(id) ?? found.get(id) ?? null);
   }
@@ -99,7 +99,8 @@ export class PersonKeys implements Disposable {
     for (const personId of this.opened.keys()) this.forget(personId);
   }
 
-  private async opening(row: PersonKey): Promise<DataKey | null> {
+  /** A person's key from its row, read already; null where it was destroyed. */
+  async of(row: PersonKey): Promise<DataKey | null> {
     const earlier = this.opened.get(row.personId);
     if (earlier) return earlier;
     const stored = storedKey(row);

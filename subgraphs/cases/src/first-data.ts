@@ -5,6 +5,7 @@ import { ReflectionPolicy } from './identification/reflection-policy.entity';
 import { KnownRecipient } from './notice/known-recipient.entity';
 import { NoticeRule } from './notice/notice-rule.entity';
 import { KnownPlace } from './place/place.entity';
+import { RetentionRule } from './retention/retention-rule.entity';
 import { ServiceOffer } from './service/service-offer.entity';
 
 /** As the files have it: what is not said is left out. */
@@ -33,6 +34,8 @@ export const loadFirstData = async (manager: EntityManager, folder: string): Pro
     }),
   );
   await manager.createQueryBuilder().insert().into(KnownPlace).values(places).orIgnore().execute();
+  const terms = records<RetentionRule>(folder, 'retention-rules.json');
+  await manager.createQueryBuilder().insert().into(RetentionRule).values(terms).orIgnore().execute();
   await manager.createQueryBuilder().insert().into(ServiceOffer).values(offers(folder)).orIgnore().execute();
   await loadRules(manager, folder);
 };

@@ -12,6 +12,7 @@ import { Place } from '../place.reference';
 import { mayWorkOnSome } from '../plan/plan.rules';
 import { Session } from '../session.reference';
 import type { Services } from '../subgraph';
+import { mayRecordIdentity } from '../survivor/survivor.rules';
 import { TimelineEvent } from '../timeline/timeline-event.entity';
 import { Case } from './case.entity';
 import { CaseArgs, CasesArgs, OpenCaseInput } from './case.inputs';
@@ -132,6 +133,7 @@ export class CaseResolver {
       plan: mayWorkOnSome(viewer, root),
       proposeClosure: mayProposeClosure(viewer, root),
       readIdentity: !isGranted(root) && root.parts.includes('IDENTITY'),
+      recordIdentity: mayRecordIdentity(viewer, root),
       recordService: mayWorkOnSome(viewer, root),
       reopen: mayReopen(viewer, root),
       sendNotice: maySendNotice(viewer, root),

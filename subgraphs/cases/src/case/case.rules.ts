@@ -22,7 +22,7 @@ export const mayFollow = (from: CaseStatus, to: CaseStatus): boolean => follower
 /** Whether it is being worked on. */
 export const isLive = (status: CaseStatus): boolean => status !== 'CLOSED' && status !== 'TRANSFERRED';
 
-const childhood: readonly AgeBand[] = ['AGE_0_5', 'AGE_6_11', 'AGE_12_17'];
+export const childhood: readonly AgeBand[] = ['AGE_0_5', 'AGE_6_11', 'AGE_12_17'];
 
 /** Known to be under 18. */
 export const isChild = (ageBand: AgeBand): boolean => childhood.includes(ageBand);

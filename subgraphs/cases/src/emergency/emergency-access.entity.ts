@@ -12,6 +12,15 @@ export const EmergencyReason = enumOf('EmergencyReason', 'Why a case had to be o
 });
 export type EmergencyReason = CodeOf<typeof EmergencyReason>;
 
+export const EmergencyFinding = enumOf('EmergencyFinding', 'What the review of an emergency access found.', {
+  WAS_NEEDED: 'It was needed, and in time.',
+  TEAM_COULD_BE_REACHED: 'Somebody of the team could have been asked.',
+  WRONG_CASE: 'The wrong case was opened by mistake.',
+  NO_REASON_FOUND: 'No reason for it was found.',
+  PRIVATE_INTEREST: 'It was done out of curiosity, or for somebody else.',
+});
+export type EmergencyFinding = CodeOf<typeof EmergencyFinding>;
+
 @ObjectType({
   description: 'One of the owner’s staff opened a case that is not theirs, for a short time. It is reviewed.',
 })
@@ -39,10 +48,26 @@ export class EmergencyAccess extends Row {
   reason!: EmergencyReason;
 
   @Field(() => GraphQLDateTimeISO, { description: 'When it was opened.' })
-  @Column('timestamptz', { default: () => 'now()' })
+  @Column('timestamptz', { default: () => "date_trunc('milliseconds', now())" })
   openedAt!: Date;
 
   @Field(() => GraphQLDateTimeISO, { description: 'Until when the case is open to them.' })
   @Column('timestamptz')
   until!: Date;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it was reviewed.' })
+  @Column('timestamptz', { nullable: true })
+  reviewedAt!: Date | null;
+
+  @Field(() => ID, { nullable: true, description: 'Who reviewed it: never who opened it.' })
+  @Column('uuid', { nullable: true })
+  reviewedById!: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether the review found that it was right.' })
+  @Column('boolean', { nullable: true })
+  isJustified!: boolean | null;
+
+  @Field(() => [EmergencyFinding], { description: 'What the review found.' })
+  @Column('text', { array: true, default: '{}' })
+  findings!: EmergencyFinding[];
 }

@@ -29,7 +29,11 @@ export class CaseFile {
       const sent: Statement[] = [...single];
       if (told.length > 0) sent.push(telling(told));
       if (looks.length > 0) sent.push(looking(looks));
-      const answers = await this.database.together(...sent);
+      const answers = await this.database.together(...sent).catch(error => {
+        // Nothing was recorded, so that whoever asks again has not been seen yet.
+        for (const { id, part } of looks) this.looked.get(id)?.delete(part);
+        throw error;
+      });
       const [tales] = (answers[single.length] ?? []) as Record<string, unknown[]>[];
       return questions.map(question =>
         question.isTold ? tales![`q${told.indexOf(question)}`]! : answers[single.indexOf(question)]!,

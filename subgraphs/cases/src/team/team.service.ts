@@ -1,4 +1,5 @@
 import { isMember, type Viewer } from '@ura/access';
+import { record } from '@ura/audit';
 import { newId, once, type ScopedDatabase } from '@ura/database';
 import { Conflict, Forbidden, Unauthenticated } from '@ura/errors';
 import DataLoader from 'dataloader';
@@ -54,6 +55,9 @@ export class TeamService {
         } else if (!live) await manager.insert(TeamMember, { ...place, id: newId() });
         const event = { kind: 'WORKER_ASSIGNED', part: 'TEAM', detail: input.ends ? 'ENDED' : work } as const;
         await tell(manager, { caseId, ...event, actorId: viewer.id });
+        const action = input.ends ? 'UNASSIGN' : 'ASSIGN';
+        const { organisationId } = viewer;
+        await record(manager, [{ organisationId, action, subjectId: caseId, parts: [work] }]);
         return caseId;
       }),
     );

@@ -1,0 +1,58 @@
+import { newId } from '@ura/database';
+import {
+  assign,
+  caseManager,
+  codeOf,
+  colleague,
+  done,
+  mutate,
+  onCase,
+  openCase,
+  type Stage,
+  stage,
+} from '../testing';
+
+let it: Stage;
+beforeAll(async () => {
+  it = await stage();
+});
+afterAll(() => it.end());
+
+const CASE =
+  '{ id code survivor { givenName } safeContact { reach } team { workerId } possibleMatches { id } }';
+
+test('P45 who is no longer in the team sees nothing, by any door, with the token that opened it a moment ago', async () => {
+  const ana = caseManager();
+  const id = await openCase(it.client, ana);
+  await done(
+    mutate(it.client, ana, 'recordIdentity', onCase(id, { givenName: 'Demo', familyName: 'Testova' })),
+  );
+  const former = colleague(ana, 'PSYCHOLOGIST');
+  await assign(it.client, ana, id, former, 'PSYCHOLOGIST');
+  const doors = async (caseId: string) => ({
+    root: await it.client.ask(former, `query ($id: ID!) { case(id: $id) ${CASE} }`, { id: caseId }),
+    list: await it.client.ask(former, '{ cases { edges { node { id } } } }'),
+    entity: await it.client.entities(former, 'Case', [{ id: caseId }], CASE),
+    search: await it.client.ask(former, '{ findSurvivors(name: "Demo Testova") { id } }'),
+    log: await it.client.ask(
+      former,
+      'query ($id: ID!) { accessLog(caseId: $id) { edges { node { seq } } } }',
+      {
+        id: caseId,
+      },
+    ),
+    emergencies: await it.client.ask(former, '{ emergencyAccesses { edges { node { id } } } }'),
+    record: codeOf(await mutate(it.client, former, 'recordIdentity', onCase(caseId, { givenName: 'Demo' }))),
+    compare: codeOf(await mutate(it.client, former, 'findPossibleMatches', onCase(caseId))),
+    export: codeOf(await mutate(it.client, former, 'exportSurvivorData', { caseId }, '{ caseId }')),
+  });
+  const before = await doors(id);
+  expect(before.root.data.case.survivor).toEqual({ givenName: 'Demo' });
+  expect(before.search.data.findSurvivors).toEqual([{ id }]);
+  expect(before.record).toBeUndefined();
+  await assign(it.client, ana, id, former, 'PSYCHOLOGIST', true);
+  const after = await doors(id);
+  expect(after).toEqual(await doors(newId()));
+  expect(JSON.stringify(after)).not.toContain(id);
+  expect(after.record).toBe('NOT_FOUND');
+});

@@ -1,0 +1,42 @@
+import type { KeyService } from '@ura/vault';
+import type { EntityManager } from 'typeorm';
+import { childhood } from '../case/case.rules';
+import { forgetSurvivor } from '../erasure/forget';
+
+const AT_ONCE = 50;
+
+/** The term of a case's identity is the rule of its country that holds today, the latest where there are two. */
+const TERM = `
+  select years from retention_rule
+   where retention_rule.country = "case".country
+     and record = case when age_band = any($1) then 'IDENTITY_OF_CHILD' else 'IDENTITY_OF_ADULT' end
+     and valid_from <= today.day and (valid_to is null or valid_to >= today.day)
+   order by valid_from desc limit 1`;
+
+/**
+ * Forgets who closed cases were about, when the time for which it may be kept is over: never under a legal
+ * hold, never without a rule, and some at a time, since it runs again soon. Several copies do not meet.
+ */
+export const endRetention = async (manager: EntityManager, service: KeyService): Promise<void> => {
+  const over: { id: string; organisationId: string }[] = await manager.query(
+    `select "case".id, "case".organisation_id as "organisationId"
+       from (select (now() at time zone 'Europe/Tirane')::date as day) as today, "case"
+       join person_key on person_id = "case".id and destroyed_at is null
+      where status = 'CLOSED' and not legal_hold
+        and closed_at < now() - make_interval(years => (${TERM}))
+      order by closed_at limit ${AT_ONCE} for update of "case" skip locked`,
+    [childhood],
+  );
+  for (const found of over) {
+    await forgetSurvivor(manager, service, found, { reason: 'RETENTION_ENDED', actorId: null });
+  }
+};
+
+/** Takes away the tokens of consents whose time is over, and the counts of searches that count no more. */
+export const purgeTokens = async (manager: EntityManager): Promise<void> => {
+  await manager.query(
+    `delete from dedup_token using consent
+      where consent.id = consent_id and valid_to < (now() at time zone 'Europe/Tirane')::date`,
+  );
+  await manager.query(`delete from match_search where created_at < now() - interval '1 day'`);
+};
