@@ -8,7 +8,7 @@ interface WithKey {
   readonly key_organisation_id: string;
   readonly key_version: number;
   readonly wrapped: Buffer | null;
-  readonly destroyed_at: Date | null;
+  readonly destroyed_at: string | null;
 }
 
 /** Sealed rows of cases, one a case, opened for who may read them. */
@@ -54,5 +54,5 @@ const keyIn = (row: WithKey): PersonKey =>
     organisationId: row.key_organisation_id,
     keyVersion: row.key_version,
     wrapped: row.wrapped,
-    destroyedAt: row.destroyed_at,
+    destroyedAt: row.destroyed_at ? new Date(row.destroyed_at) : null,
   });
