@@ -20,16 +20,17 @@ export const apiSchema = (): GraphQLSchema =>
 
 /**
  * A selection of everything that a type has, and all that is in it: whatever is added to the schema is
- * asked for from then on. Of a thing that is known elsewhere by its id (a key) it is the id.
+ * asked for from then on. Of a thing that is another subgraph’s it is the key.
  */
-export const everythingOf = (type: GraphQLObjectType, keys: ReadonlySet<string>): string => {
+export const everythingOf = (type: GraphQLObjectType, keys: ReadonlyMap<string, string>): string => {
   const fields = Object.values(type.getFields()).map(field => {
     const of = getNamedType(field.type);
     const asked = `${field.name}${argumentsOf(field)}`;
     if (isLeafType(of)) return asked;
     if (!isObjectType(of))
       throw new Error(`${type.name}.${field.name} is of a kind that this does not know.`);
-    return `${asked} ${keys.has(of.name) ? '{ id }' : everythingOf(of, keys)}`;
+    const key = keys.get(of.name);
+    return `${asked} ${key ? `{ ${key} }` : everythingOf(of, keys)}`;
   });
   return `{ ${fields.join(' ')} }`;
 };
@@ -47,10 +48,16 @@ const anyOf = (type: GraphQLInputType): string => {
   throw new Error(`Say what to ask for where ${String(type)} is wanted.`);
 };
 
-/** The types that the supergraph knows by an id, in whichever subgraph. */
-export const keyTypes = (): ReadonlySet<string> => {
-  const text = readFileSync(supergraphFile, 'utf8');
-  return new Set(
-    [...text.matchAll(/^type (\w+)[^{]*@join__type\([^)]*key: "id"/gm)].map(([, name]) => name!),
-  );
+/** The keys of what lies outside a page of this subgraph: what others know too, and another page of the same. */
+export const keysOutside = (graph: string, page: string): ReadonlyMap<string, string> => {
+  const heads = readFileSync(supergraphFile, 'utf8').matchAll(/^type (\w+)((?:\n {2}@join__type\(.*\))+)/gm);
+  const keys = new Map<string, string>();
+  for (const [, name, joins] of heads) {
+    const key = /key: "(\w+)"/.exec(joins!)?.[1];
+    const isOutside =
+      name === page || !joins!.includes(`graph: ${graph},`) || /resolvable: false/.test(joins!);
+    const isShared = joins!.trim().split('\n').length > 1;
+    if (key && (isOutside || isShared)) keys.set(name!, key);
+  }
+  return keys;
 };

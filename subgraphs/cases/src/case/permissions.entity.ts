@@ -35,11 +35,11 @@ export class CasePermissions {
   @Field(() => Boolean, { description: 'Read who the survivor is.' })
   readIdentity!: boolean;
 
-  @Field(() => Boolean, { description: 'Record who the survivor is, and how she is reached safely.' })
-  recordIdentity!: boolean;
-
   @Field(() => Boolean, { description: 'Record what she allows, or that she does not.' })
   recordConsent!: boolean;
+
+  @Field(() => Boolean, { description: 'Record who the survivor is, and how she is reached safely.' })
+  recordIdentity!: boolean;
 
   @Field(() => Boolean, { description: 'Record services that were given, of one part at least.' })
   recordService!: boolean;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ConsentPurpose } from '../consent/consent.entity';
 import { FIRST_DATA } from '../testing';
 import { ReferralStatus } from './referral.entity';
-import { areServices, covers, liveReferrals, mayBecome } from './referral.rules';
+import { areServices, covers, liveReferrals, mayBecome, storedAs } from './referral.rules';
 
 const statuses = Object.values(ReferralStatus);
 const codes: string[] = JSON.parse(readFileSync(path.join(FIRST_DATA, 'service-types.json'), 'utf8')).map(
@@ -50,4 +50,13 @@ test('P11 a consent must cover every service, not one of them', () => {
     false,
     false,
   ]);
+});
+
+test.each([
+  [['COMPLETED'], ['COMPLETED']],
+  [['SENT'], ['SENT']],
+  [['EXPIRED'], ['EXPIRED', 'SENT']],
+  [['CLOSED_BY_SENDER'], ['CLOSED_BY_SENDER', 'SENT', 'ACKNOWLEDGED', 'ACCEPTED', 'IN_SERVICE']],
+] as const)('what stands as %j is looked for as %j: its end may not be written down yet', (asked, stored) => {
+  expect(storedAs(asked)).toEqual(stored);
 });

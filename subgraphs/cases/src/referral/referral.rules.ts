@@ -26,6 +26,15 @@ export const mayBecome = (from: ReferralStatus, to: ReferralStatus): boolean => 
 /** While it stands so, its consent opens the case to the recipient. */
 export const liveReferrals: readonly ReferralStatus[] = ['SENT', 'ACKNOWLEDGED', 'ACCEPTED', 'IN_SERVICE'];
 
+/** As what a referral that stands so may be stored: time or the consent can have ended it before that is written down. */
+export const storedAs = (statuses: readonly ReferralStatus[]): ReferralStatus[] => [
+  ...new Set<ReferralStatus>([
+    ...statuses,
+    ...(statuses.includes('EXPIRED') ? (['SENT'] as const) : []),
+    ...(statuses.includes('CLOSED_BY_SENDER') ? liveReferrals : []),
+  ]),
+];
+
 /** For which purposes a consent must be given, any one of them, before a service may be asked for. */
 const purposesOf: Readonly<Record<string, readonly ConsentPurpose[]>> = {
   VS01: ['SHELTER'],

@@ -7,7 +7,7 @@ import { isReceiver } from '../part/part.rules';
 import { REFERRAL_STATUS } from './exchange.service';
 import { Referral, type ReferralStatus } from './referral.entity';
 import type { ReferralsArgs } from './referral.inputs';
-import { isRecipient, liveReferrals } from './referral.rules';
+import { isRecipient, liveReferrals, storedAs } from './referral.rules';
 
 export const COLUMNS = `referral.*, ${REFERRAL_STATUS} as status_is`;
 
@@ -82,7 +82,7 @@ export class ReferralService {
     const rows = await this.found(
       `select ${COLUMNS} from referral
         where ${box === 'INBOX' ? MINE : sent}
-          and ($3::text[] is null or ${REFERRAL_STATUS} = any($3))
+          and ($3::text[] is null or status = any($7) and ${REFERRAL_STATUS} = any($3))
           and ($4::timestamptz is null or (sent_at, id) < ($4::timestamptz, $5::uuid))
         order by sent_at desc, id desc limit $6`,
       [
@@ -92,6 +92,7 @@ export class ReferralService {
         after?.[0] ?? null,
         after?.[1] ?? null,
         page.first + 1,
+        storedAs(statuses ?? []),
       ],
     );
     for (const row of rows) this.referrals.prime(row.id, row);

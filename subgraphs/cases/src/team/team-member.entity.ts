@@ -24,7 +24,7 @@ export type TeamFunction = CodeOf<typeof TeamFunction>;
 @Entity('team_member')
 @Index(['caseId', 'workerId', 'function'], { unique: true, where: 'ended_at is null' })
 @Index(['caseId', 'startedAt'])
-@Index(['workerId', 'caseId'])
+@Index(['workerId', 'caseId'], { where: 'ended_at is null' })
 export class TeamMember extends Row {
   @Column('uuid')
   caseId!: string;
