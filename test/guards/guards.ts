@@ -1,4 +1,5 @@
 import { casesExchangeGuards } from './cases-exchanges.guards';
+import { casesIdentityGuards } from './cases-identity.guards';
 import { casesPlanGuards } from './cases-plans.guards';
 import { gatewayGuards } from './gateway.guards';
 import type { Guard, RuleNumber } from './guard';
@@ -13,6 +14,7 @@ export const guards: readonly Guard[] = [
   ...packageGuards,
   ...gatewayGuards,
   ...partnersGuards,
+  ...casesIdentityGuards,
   ...casesPlanGuards,
   ...sheltersGuards,
   ...sheltersHoldGuards,

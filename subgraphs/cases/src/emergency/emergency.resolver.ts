@@ -1,6 +1,17 @@
-import type { Context } from '@ura/subgraph';
+import type { Changed, Context } from '@ura/subgraph';
 import { connectionOf, type Page, Privacy } from '@ura/vocabulary';
-import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  FieldResolver,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
 import { Case } from '../case/case.entity';
 import { worksWithCases } from '../case/case.rules';
 import type { Services } from '../subgraph';
@@ -53,6 +64,22 @@ export class EmergencyResolver {
     @Ctx() { services }: Context<Services>,
   ): Promise<EmergencyAccess> {
     return services.emergencies.review(input);
+  }
+
+  @Subscription(() => EmergencyAccess, {
+    nullable: true,
+    description:
+      'An emergency access that concerns you, as it is opened or reviewed: to a case of your teams, or as the data officer.',
+    subscribe: ({ context }: { context: Context<Services> }) =>
+      context.stream!.ofAll('emergency', () => context.services.emergencies.waiting()),
+  })
+  @Privacy('OWNER')
+  @Authorized(worksWithCases)
+  emergencyOpened(
+    @Root() { id }: Changed,
+    @Ctx() { services }: Context<Services>,
+  ): Promise<EmergencyAccess | null> {
+    return services.emergencies.byId(id);
   }
 
   @FieldResolver(() => Case, { nullable: true, description: 'The case, as far as it is open to you.' })

@@ -147,6 +147,20 @@ test('P13 the team and the data officer are told at once, and it is in the audit
   expect(lines).toEqual([{ reason: 'ARRIVED_IN_CRISIS' }]);
 });
 
+test('P13 it is told at once to who has the case open in a stream, and to nobody else', async () => {
+  const { ana, caseId, onDuty, officer } = await arranged();
+  const stranger = colleague(ana, 'CASE_MANAGER');
+  const own = await openCase(it.client, stranger);
+  const WATCH = 'subscription { emergencyOpened { id workerId } }';
+  const streams = await Promise.all([ana, officer, stranger].map(viewer => it.client.stream(viewer, WATCH)));
+  const first = await done(opening(onDuty, caseId));
+  const second = await done(opening(onDuty, own));
+  const told = await Promise.all(streams.map(stream => stream.next()));
+  const ids = told.map(({ value }) => value.data.emergencyOpened.id);
+  expect(ids).toEqual([first.id, first.id, second.id]);
+  await Promise.all(streams.map(stream => stream.return?.()));
+});
+
 test('P50 it is reviewed once, by whose office it is, and never by who opened it', async () => {
   const { ana, caseId, officer } = await arranged();
   const supervisor = colleague(ana, 'SUPERVISOR');

@@ -96,6 +96,20 @@ export class EmergencyService {
     return pageOf(rows, page, ({ openedAt, id }) => [openedAt.toISOString(), id]);
   }
 
+  /** One of them as it is now; null where it is not for the viewer to know. */
+  byId(id: string): Promise<EmergencyAccess | null> {
+    return this.accesses.clear(id).load(id);
+  }
+
+  /** The ids of those that wait for their review, as far as the viewer may know of them. */
+  async waiting(): Promise<string[]> {
+    const rows = await this.file.rows<{ id: string }>(
+      'select id from emergency_access where organisation_id = $1 and reviewed_at is null',
+      [this.viewer.organisationId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   private async change(
     operation: string,
     input: { readonly idempotencyKey: string },
@@ -106,7 +120,7 @@ export class EmergencyService {
     const id = await this.database.run(manager =>
       once(manager, { viewer, operation, input }, () => work(manager, viewer)),
     );
-    const found = await this.accesses.clear(id).load(id);
+    const found = await this.byId(id);
     if (!found) throw new NotFound();
     return found;
   }

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { Client } from 'pg';
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 
 /** A text in the encodings in which it could have been written down. */
 const encodings = (text: string): string[] => {
@@ -40,18 +39,17 @@ export const tablesWith = async (owner: DataSource, ...texts: readonly string[])
 
 /** The files of a server, asked as its superuser, in which one of these texts stands: tables, indexes, its log of changes. */
 export const filesWith = async (server: string, ...texts: readonly string[]): Promise<string[]> => {
-  const client = new Client({ connectionString: server });
-  await client.connect();
+  const source = await new DataSource({ type: 'postgres', url: server }).initialize();
   try {
-    await client.query('checkpoint');
-    const { rows } = await client.query('show data_directory');
+    await source.query('checkpoint');
+    const [{ data_directory: folder }] = await source.query('show data_directory');
     const wanted = texts.flatMap(text => [Buffer.from(text), Buffer.from(text, 'utf16le')]);
-    return filesIn(rows[0].data_directory).filter(file => {
+    return filesIn(folder).filter(file => {
       const bytes = contentOf(file);
       return bytes && wanted.some(each => bytes.includes(each));
     });
   } finally {
-    await client.end();
+    await source.destroy();
   }
 };
 

@@ -171,6 +171,14 @@ export class IdentitySecurity1763800400002 implements MigrationInterface {
               or not 'DEDUP' = any(new.purposes))
         execute function forget_tokens();
       create trigger forget_tokens after update on survivor for each row execute function forget_tokens_of_case();
+      create function announce_emergencies() returns trigger language plpgsql as $$
+        begin
+          perform pg_notify('changes', 'emergency ' || new.id);
+          return null;
+        end
+      $$;
+      create trigger announce after insert or update on emergency_access for each row
+        execute function announce_emergencies();
       create policy officers on "case" for update using (${OFFICER}) with check (${OFFICER});
       create policy officers on timeline_event for insert
         with check (is_ours(case_id) and (${role('DATA_OFFICER')} or kind in ('EMERGENCY_OPENED', 'EMERGENCY_REVIEWED')));`);
@@ -180,6 +188,7 @@ export class IdentitySecurity1763800400002 implements MigrationInterface {
     await runner.query(`
       drop policy officers on timeline_event;
       drop policy officers on "case";
+      drop function announce_emergencies cascade;
       drop trigger forget_tokens on consent;
       drop trigger forget_tokens on survivor;`);
     await unsecure(runner, tables);

@@ -23,6 +23,8 @@ export const endRetention = async (manager: EntityManager, service: KeyService):
        from (select (now() at time zone 'Europe/Tirane')::date as day) as today, "case"
        join person_key on person_id = "case".id and destroyed_at is null
       where status = 'CLOSED' and not legal_hold
+        -- The shortest term of all leaves few to look at.
+        and closed_at < now() - make_interval(years => (select min(years) from retention_rule))
         and closed_at < now() - make_interval(years => (${TERM}))
       order by closed_at limit ${AT_ONCE} for update of "case" skip locked`,
     [childhood],
