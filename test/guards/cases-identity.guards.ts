@@ -61,7 +61,7 @@ export const casesIdentityGuards = guardsIn('subgraphs/cases/src', [
     test: EMERGENCY,
   },
   {
-    rules: ['P13', 'P50'],
+    rules: ['P13'],
     file: SECURITY,
     piece: `(id = asked or code = asked_code) and organisation_id = \${ORGANISATION}`,
     instead: '(id = asked or code = asked_code)',

@@ -37,7 +37,7 @@ test('how she is reached safely is recorded sealed, shown to who works with her,
   const { data } = await it.client.ask(ana, CASE, { id: caseId });
   expect(data.case.safeContact).toMatchObject(HOW);
   const [row] = await it.owner.query('select * from safe_contact where case_id = $1', [caseId]);
-  expect(JSON.stringify(row)).not.toMatch(/limon|Provaj|0000/);
+  expect(Object.values(row).map(String).join()).not.toMatch(/limon|Provaj|the office/);
   const [{ safe_contact_at: since }] = await it.owner.query(
     'select safe_contact_at from "case" where id = $1',
     [caseId],

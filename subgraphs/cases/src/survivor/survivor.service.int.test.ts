@@ -51,9 +51,12 @@ test('who she is is recorded, and shown to who works on her case', async () => {
 
 test('P56 nothing of it stands in the database in clear', async () => {
   const { caseId } = await known({ phone: '+355 00 123 4567' });
-  const [row] = await it.owner.query('select * from survivor where case_id = $1', [caseId]);
+  const [{ case_id: _id, recorded_at: _at, ...row }] = await it.owner.query(
+    'select * from survivor where case_id = $1',
+    [caseId],
+  );
   expect(row.given_name).toBeInstanceOf(Buffer);
-  expect(JSON.stringify(row)).not.toMatch(/Zamirq|Testovaj|1990|4567/);
+  expect(Object.values(row).map(String).join()).not.toMatch(/Zamirq|Testovaj|1990|4567/);
 });
 
 test('P42 each look at who she is is a line in the audit, in the transaction of the look', async () => {
