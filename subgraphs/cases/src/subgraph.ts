@@ -224,7 +224,7 @@ export const cases: Subgraph<Services> = {
       teams: new TeamService(database, file, cases, viewer),
       timelines: new TimelineService(file),
       transfers,
-      transferWork: new TransferWorkService(database, viewer, transfers),
+      transferWork: new TransferWorkService(database, viewer, transfers, keys()),
       work: new WorkService(file, cases, viewer),
     };
   },
