@@ -25,7 +25,11 @@ export interface TestHub extends Hub, AsyncDisposable {
   readonly anybody: Person;
   /** Runs SQL as the owner of a subgraph's database: to arrange, and to look behind the curtain. */
   // biome-ignore lint/suspicious/noExplicitAny: rows of any table
-  sql<Row = any>(subgraph: 'partners' | 'shelters', text: string, values?: unknown[]): Promise<Row[]>;
+  sql<Row = any>(
+    subgraph: 'partners' | 'shelters' | 'cases',
+    text: string,
+    values?: unknown[],
+  ): Promise<Row[]>;
 }
 
 /** A whole hub of its own: processes, databases, first data. It is gone at the end of the scope. */
@@ -100,6 +104,17 @@ export const tokenOf = async (issuer: string, account: string): Promise<string> 
   return ((await response.json()) as { access_token: string }).access_token;
 };
 
+const firstDataOf = <Row>(name: string): Row[] =>
+  JSON.parse(readFileSync(path.join(firstData, `${name}.json`), 'utf8'));
+
+const idsBy = <Key extends string>(key: Key, name: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(firstDataOf<Record<Key | 'id', string>>(name).map(row => [row[key], row.id] as const));
+
+/** The ids of the demonstration accounts, of organisations and of mobile units, by what people call them. */
+export const workers = idsBy('account', 'accounts');
+export const organisations = idsBy('slug', 'organisations');
+export const mobileUnits = idsBy('code', 'mobile-units');
+
 interface FirstShelter {
   readonly id: string;
   readonly slug: string;
@@ -108,10 +123,7 @@ interface FirstShelter {
 
 /** The demonstration shelters, by their slug. */
 export const shelters: Readonly<Record<string, FirstShelter>> = Object.fromEntries(
-  (JSON.parse(readFileSync(path.join(firstData, 'shelters.json'), 'utf8')) as FirstShelter[]).map(shelter => [
-    shelter.slug,
-    shelter,
-  ]),
+  firstDataOf<FirstShelter>('shelters').map(shelter => [shelter.slug, shelter]),
 );
 
 /** No answer: nothing was done, or nobody knows. */
