@@ -84,9 +84,8 @@ const PAGE = `query ($after: String) { cases(first: 50, after: $after) { pageInf
 const pageOf = (viewer: Member) => everyPageOf<any>(on.client, viewer, 'cases', PAGE);
 
 test('every state of a case and of what is in it can be seen with an account of the demonstration', async () => {
-  const seen = [];
-  for (const name of ['mobile-unit@vatra', 'case-manager@vatra', 'case-manager@pvpt'])
-    seen.push(...(await pageOf(account(name))));
+  const accounts = ['mobile-unit@vatra', 'case-manager@vatra', 'case-manager@pvpt'];
+  const seen = (await Promise.all(accounts.map(name => pageOf(account(name))))).flat();
   const states = (of: (each: (typeof seen)[number]) => ({ status: string } | null)[] | null) =>
     new Set(seen.flatMap(each => of(each) ?? []).flatMap(each => each?.status ?? []));
   const all = (codes: object) => new Set(Object.values(codes));

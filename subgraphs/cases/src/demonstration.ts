@@ -4,6 +4,7 @@ import { newId } from '@ura/database';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { Assessment } from './assessment/assessment.entity';
 import { Case } from './case/case.entity';
+import { todayIs } from './clock/day.service';
 import { Concern } from './concern/concern.entity';
 import { Consent } from './consent/consent.entity';
 import { EmergencyAccess } from './emergency/emergency-access.entity';
@@ -99,10 +100,8 @@ interface Moment {
 }
 
 const moment = async (manager: EntityManager): Promise<Moment> => {
-  const [at] = await manager.query(
-    `select now(), ((now() at time zone 'Europe/Tirane')::date)::text as today`,
-  );
-  return at;
+  const [{ now }] = await manager.query('select now()');
+  return { now, today: await todayIs(manager) };
 };
 
 const DAY = 86_400_000;
@@ -125,10 +124,10 @@ const reading = (folder: string, { now, today }: Moment) => {
   const meant = (key: string, value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(each => meant(key, each));
     if (value !== null && typeof value === 'object') return read(value);
-    if (typeof value === 'number' && /(On|validTo)$/.test(key)) {
+    if (typeof value === 'number' && /(On|To)$/.test(key)) {
       return new Date(Date.parse(today) + value * DAY).toISOString().slice(0, 10);
     }
-    if (typeof value === 'number' && /(At|answerBy|until)$/.test(key)) {
+    if (typeof value === 'number' && /(At|By|until)$/.test(key)) {
       return new Date(now.getTime() + Math.round(value * DAY));
     }
     if (typeof value !== 'string' || !/(Id|People)$/.test(key) || UUID.test(value)) return value;
