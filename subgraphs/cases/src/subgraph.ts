@@ -68,6 +68,7 @@ import { ServiceOffer } from './service/service-offer.entity';
 import { ServiceRecord } from './service-record/service-record.entity';
 import { CaseServicesResolver, ServiceRecordResolver } from './service-record/service-record.resolver';
 import { ServiceRecordService } from './service-record/service-record.service';
+import { Stay } from './stay.reference';
 import { SealedFile } from './survivor/sealed-file.service';
 import { NameMark, SealedSurvivor } from './survivor/sealed-survivor.entity';
 import { SurvivorResolver } from './survivor/survivor.resolver';
@@ -186,6 +187,7 @@ export const cases: Subgraph<Services> = {
     TeamResolver,
     TransferResolver,
   ],
+  orphanedTypes: [Stay],
   migrations: path.join(__dirname, 'migrations'),
   services: (database, viewer) => {
     const file = new CaseFile(database, viewer);
