@@ -117,6 +117,8 @@ test('each account finds in its lists what waits for it', async () => {
     ['case-manager@vatra', 'followUpsDue'],
     ['case-manager@vatra', 'concerns(first: 5)'],
     ['case-manager@vatra', 'notices(box: OUTBOX, statuses: [OVERDUE])'],
+    ['data-officer@vatra', 'emergencyAccesses(reviewed: false)'],
+    ['data-officer@vatra', 'emergencyAccesses(reviewed: true)'],
     ['case-manager@pvpt', 'referrals(box: INBOX, statuses: [SENT])'],
     ['case-manager@pvpt', 'transfers(box: INBOX)'],
     ['police@vlore', 'notices(box: INBOX, statuses: [SENT])'],
