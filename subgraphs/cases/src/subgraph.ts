@@ -23,6 +23,7 @@ import { Consent } from './consent/consent.entity';
 import { CaseConsentsResolver, ConsentResolver } from './consent/consent.resolver';
 import { ConsentService } from './consent/consent.service';
 import { RecordConsentService } from './consent/record-consent.service';
+import { loadDemonstration } from './demonstration';
 import { EmergencyResolver } from './emergency/emergency.resolver';
 import { EmergencyService } from './emergency/emergency.service';
 import { EmergencyAccess } from './emergency/emergency-access.entity';
@@ -236,6 +237,9 @@ export const cases: Subgraph<Services> = {
     Referral: ({ referrals }, { id }) => referrals.byId(id!),
     Stay: (_services, { id, caseRef }) => ({ id, caseRef }),
   },
-  loadFirstData,
+  loadFirstData: async (manager, folder) => {
+    await loadFirstData(manager, folder);
+    await loadDemonstration(manager, folder);
+  },
   chores,
 };
