@@ -23,6 +23,8 @@ export interface TestHub extends Hub, AsyncDisposable {
   /** Signs in with a demonstration account. */
   as(account: string): Promise<Person>;
   readonly anybody: Person;
+  /** Where it keeps what is not in its databases. */
+  readonly folder: string;
   /** Runs SQL as the owner of a subgraph's database: to arrange, and to look behind the curtain. */
   // biome-ignore lint/suspicious/noExplicitAny: rows of any table
   sql<Row = any>(
@@ -39,7 +41,7 @@ export const startTestHub = async (options: Partial<HubOptions> = {}): Promise<T
   if (!server) throw new Error('There is no PostgreSQL of the test run.');
   const postgres = { url: () => server, prefix: `hub-${randomUUID().slice(0, 8)}-` };
   const hub = await startHub({
-    folder: folder,
+    folder,
     ports: await freePorts(),
     postgres,
     ...options,
@@ -50,6 +52,7 @@ export const startTestHub = async (options: Partial<HubOptions> = {}): Promise<T
   };
   return {
     ...hub,
+    folder,
     as: async account => person(hub.url, await tokenOf(hub.issuer, account)),
     anybody: person(hub.url),
     sql: async (subgraph, text, values) => {

@@ -1,6 +1,6 @@
 import type { Answer } from '@ura/testkit';
 import { getNamedType, isInputObjectType } from 'graphql';
-import { newKey, organisations, type Person, type TestHub, type Told } from '../hub';
+import { newKey, organisations, type Person, startTestHub, type TestHub, type Told } from '../hub';
 import { apiSchema } from './case-page';
 
 const mutations = apiSchema().getMutationType()!.getFields();
@@ -25,6 +25,11 @@ export const done = ({ data, errors }: Answer<any>) => {
   // biome-ignore lint/suspicious/noExplicitAny: a journey reads what it asked for
   return Object.values(data)[0] as any;
 };
+
+/** What a list has on its first page. */
+// biome-ignore lint/suspicious/noExplicitAny: a journey reads what it asked for
+export const nodesOf = (list: { readonly edges: readonly { readonly node: any }[] }) =>
+  list.edges.map(({ node }) => node);
 
 export const codeOf = ({ errors }: { readonly errors?: Answer['errors'] }): unknown =>
   errors?.[0]?.extensions?.code;
@@ -81,8 +86,10 @@ export const goesOnTo = async (who: Person, caseId: string, ...statuses: readonl
 };
 
 /** A day so many days from today, where the cases are. */
-export const day = (days: number): string =>
-  new Date(Date.now() + days * 86_400_000).toLocaleDateString('en-CA', { timeZone: 'Europe/Tirane' });
+export const day = (days: number): string => {
+  const today = new Date().toLocaleDateString('en-CA', { timeZone: 'Europe/Tirane' });
+  return new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+};
 
 /** The next thing that somebody who follows something is told. */
 export const nextOf = async (told: Told) => {
@@ -112,6 +119,30 @@ export const arrives = async (
 export const shelterRefOf = async (who: Person, caseId: string): Promise<string> =>
   (await sees(who, caseId, '{ caseRef(for: SHELTERS) }')).caseRef;
 
+const INBOX = `{
+  notices(box: INBOX) { edges { node { id caseCode child region { id } urgency case { id } } } }
+}`;
+
+/** A notice is sent, the recipient finds it in the inbox, and acknowledges it. Gives what the recipient was told. */
+export const isTold = async (by: Person, recipient: Person, noticeId: string) => {
+  await does(by, 'sendNotice', { noticeId, survivorInformed: true });
+  const told = nodesOf(done(await recipient.ask(INBOX))).find(({ id }) => id === noticeId);
+  await does(recipient, 'recordAcknowledgement', { noticeId, protocolNumber: '118/2026' });
+  return told;
+};
+
+/** A hub of which everything is heard that its processes write, in as many words as they have. */
+export const startHeardHub = async (): Promise<{ hub: TestHub; output: () => string }> => {
+  let output = '';
+  const hub = await startTestHub({
+    onOutput: text => {
+      output += text;
+    },
+    settings: { gateway: { URA_LOG_LEVEL: 'debug' } },
+  });
+  return { hub, output: () => output };
+};
+
 const DATES = `select format('update %I set %s where %s = $1', table_name,
     string_agg(format('%1$I = %1$I - $2 * interval ''1 day''', column_name), ', '),
     case when table_name = 'case' then 'id' else 'case_id' end) as move
@@ -120,7 +151,6 @@ const DATES = `select format('update %I set %s where %s = $1', table_name,
     and exists (select from information_schema.columns as key
                  where key.table_schema = c.table_schema and key.table_name = c.table_name
                    and (key.column_name = 'case_id' or c.table_name = 'case'))
-    and table_name <> 'audit_entry'
   group by table_name`;
 
 /** Days go by in a case: everything that is written of it is so many days older. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { newId, ScopedDatabase } from '@ura/database';
+import { filesWith, tablesWith } from '@ura/testkit';
 import { normaliseName } from '@ura/vault';
 import {
   assign,
@@ -13,7 +14,6 @@ import {
   type Stage,
   stage,
 } from '../testing';
-import { filesWith, tablesWith } from './search.fixture';
 
 let it: Stage;
 beforeAll(async () => {
