@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { newId } from '@ura/database';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { Assessment } from './assessment/assessment.entity';
@@ -7,7 +5,9 @@ import { Case } from './case/case.entity';
 import { todayIs } from './clock/day.service';
 import { Concern } from './concern/concern.entity';
 import { Consent } from './consent/consent.entity';
+import { daysAfter } from './consent/consent.rules';
 import { EmergencyAccess } from './emergency/emergency-access.entity';
+import { records } from './first-data';
 import { FollowUp } from './follow-up/follow-up.entity';
 import { Identification } from './identification/identification.entity';
 import { Notice } from './notice/notice.entity';
@@ -42,9 +42,6 @@ type Told = { readonly [list in keyof typeof tables]?: readonly Facts[] } & {
   readonly notices?: readonly (Facts & Pick<Notice, 'to'>)[];
 };
 type CaseRecord = Case & Told & { readonly demonstration?: boolean };
-
-const records = <Kind>(folder: string, file: string): Kind[] =>
-  JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
 
 /**
  * Loads cases, concerns and visits that were invented to show every screen, where they are not there yet, and
@@ -125,7 +122,7 @@ const reading = (folder: string, { now, today }: Moment) => {
     if (Array.isArray(value)) return value.map(each => meant(key, each));
     if (value !== null && typeof value === 'object') return read(value);
     if (typeof value === 'number' && /(On|To)$/.test(key)) {
-      return new Date(Date.parse(today) + value * DAY).toISOString().slice(0, 10);
+      return daysAfter(today, value);
     }
     if (typeof value === 'number' && /(At|By|until)$/.test(key)) {
       return new Date(now.getTime() + Math.round(value * DAY));
