@@ -10,7 +10,7 @@ import { Notice } from './notice.entity';
 import type { RecordAcknowledgementInput, SendNoticeInput } from './notice.inputs';
 import { isRecipient, mayGoOn, maySendNotice, noticeStatus } from './notice.rules';
 
-const COLUMNS = `notice.*, now() as now_is, case_parts(case_id) && array['PROTECTION'] as is_of_case`;
+const COLUMNS = `notice.*, now() as now_is, case_parts(case_id) @> array['PROTECTION', 'BASICS'] as is_of_case`;
 
 interface Judged {
   readonly now_is: string;
