@@ -196,7 +196,7 @@ export const cases: Subgraph<Services> = {
     const sealed = new SealedFile(file, keys());
     const survivors = new SurvivorService(desk, file, sealed, cases, keys(), viewer);
     const safeContacts = new SafeContactService(desk, sealed, keys(), viewer);
-    const notices = new NoticeService(database, file, viewer);
+    const notices = new NoticeService(desk, file, viewer);
     const consents = new ConsentService(file);
     const referrals = new ReferralService(file, viewer);
     const transfers = new TransferService(file, viewer);
@@ -205,7 +205,7 @@ export const cases: Subgraph<Services> = {
       audits: new AuditService(database, cases, viewer),
       cases,
       closures: new ClosureService(desk),
-      concerns: new ConcernService(database, file, viewer),
+      concerns: new ConcernService(desk, file, viewer),
       consents,
       emergencies: new EmergencyService(database, file, viewer),
       erasures: new ErasureService(database, desk, survivors, safeContacts, keys(), viewer),
@@ -215,7 +215,7 @@ export const cases: Subgraph<Services> = {
       noticeLists: new NoticeListService(file, notices, viewer),
       notices,
       openCases: new OpenCaseService(database, viewer, cases),
-      outreach: new OutreachService(database, file, viewer),
+      outreach: new OutreachService(desk, file, viewer),
       places: new PlaceService(database),
       plans: new PlanService(desk, file),
       recordConsents: new RecordConsentService(database, viewer, consents),

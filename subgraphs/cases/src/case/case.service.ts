@@ -1,4 +1,4 @@
-import { isMember, type Rule, type Viewer } from '@ura/access';
+import { allOf, isMember, type Rule, type Viewer } from '@ura/access';
 import { Conflict, Forbidden, NotFound } from '@ura/errors';
 import { keyAfter, type Page, pageOf } from '@ura/vocabulary';
 import DataLoader from 'dataloader';
@@ -7,7 +7,7 @@ import type { CaseFile } from '../file/case-file.service';
 import { type CasePart, grantOf, partsOpen, partsWorkedOn, type Ways } from '../part/part.rules';
 import { Case } from './case.entity';
 import type { CaseArgs, CaseFilter, CasesArgs } from './case.inputs';
-import { isLive, ofOwner } from './case.rules';
+import { isLive, ofOwner, worksOn } from './case.rules';
 
 /** A case as the database gives it: with the viewer's ways into it, and the moment at which they hold. */
 const COLUMNS = `"case".*, case_ways("case".id) as ways, now() as now_is,
@@ -61,6 +61,14 @@ export const caseToChange = async (
   throw isOver ? new Conflict(`The case is ${found.status}.`) : new Forbidden();
 };
 
+/** The same, for whoever works on all of these parts. */
+export const caseAtWork = (
+  manager: EntityManager,
+  viewer: Viewer,
+  id: string,
+  ...parts: readonly CasePart[]
+): Promise<Case> => caseToChange(manager, viewer, id, allOf(...parts.map(worksOn)));
+
 /** Cases, as far as they are open to the viewer. Each look leaves a line in the audit. */
 export class CaseService {
   private readonly cases = new DataLoader(async (ids: readonly string[]) => {
@@ -87,7 +95,8 @@ export class CaseService {
 
   /** The case as it is after it was changed. */
   async changed(id: string): Promise<Case> {
-    const found = await this.cases.clear(id).load(id);
+    this.cases.clear(id.toLowerCase());
+    const found = await this.byId(id);
     if (!found) throw new NotFound();
     return found;
   }

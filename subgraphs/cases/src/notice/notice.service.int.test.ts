@@ -132,8 +132,10 @@ test.each([
 
 test('a notice to one’s own organisation is INVALID', async () => {
   const { ana, police } = await desk.trafficked();
-  const answer = await desk.send(ana, police.id, { recipientId: ana.organisationId });
-  expect([codeOf(answer), fieldOf(answer)]).toEqual(['INVALID', 'input.recipientId']);
+  for (const recipientId of [ana.organisationId, ana.organisationId.toUpperCase()]) {
+    const answer = await desk.send(ana, police.id, { recipientId });
+    expect([codeOf(answer), fieldOf(answer)]).toEqual(['INVALID', 'input.recipientId']);
+  }
 });
 
 test('sending twice with one key sends once; sending again is a conflict that names the status', async () => {
