@@ -91,14 +91,20 @@ export class CaseService {
   async looked(looks: readonly { readonly caseId: string; readonly part: CasePart }[]): Promise<void> {
     for (const { caseId, part } of looks) this.file.looksAt(caseId, part);
     await Promise.all(looks.map(({ caseId }) => this.byId(caseId)));
+    await this.file.leaveLines();
   }
 
   /** The case as it is after it was changed. */
   async changed(id: string): Promise<Case> {
-    this.cases.clear(id.toLowerCase());
-    const found = await this.byId(id);
+    const found = await this.anew(id);
     if (!found) throw new NotFound();
     return found;
+  }
+
+  /** The same; null where nothing of it is open to the viewer any more. */
+  anew(id: string): Promise<Case | null> {
+    this.cases.clear(id.toLowerCase());
+    return this.byId(id);
   }
 
   async one({ id, code }: CaseArgs): Promise<Case | null> {
@@ -163,9 +169,15 @@ export class CaseService {
     const add = (condition: (place: string) => string, value: string | string[]) =>
       conditions.push(condition(`$${values.push(value)}`));
     if (filter.statuses) add(place => `status = any(${place})`, filter.statuses);
+    const withStatus = conditions.length;
     if (filter.kinds) add(place => `kind = any(${place})`, filter.kinds);
     if (filter.risks) add(place => `risk = any(${place})`, filter.risks);
     if (filter.regionCode) add(place => `region_code = ${place}`, filter.regionCode);
+    // A case is not chosen by what of it is not open: asking for each value in turn would tell it.
+    const isByBasics = conditions.length > withStatus;
+    if (conditions.length > 0) {
+      conditions.push(`case_parts(id) && ${isByBasics ? `'{BASICS}'` : `'{RECORD,BASICS}'`}`);
+    }
     if (isMember(viewer) && filter.mine) {
       const mine = 'select case_id from team_member where ended_at is null and worker_id';
       add(place => `id in (${mine} = ${place}::uuid)`, viewer.id);

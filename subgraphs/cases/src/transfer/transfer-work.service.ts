@@ -73,7 +73,7 @@ const offered = async (
   const { caseId, toOrganisationId } = input;
   const found = await caseToChange(manager, viewer, caseId, mayLead);
   if (!mayTransfer(viewer, found)) throw new Conflict(`The case is ${found.status}.`);
-  if (toOrganisationId === viewer.organisationId) {
+  if (toOrganisationId.toLowerCase() === viewer.organisationId) {
     throw new Invalid('input.toOrganisationId', 'Your organisation owns the case already.');
   }
   const consent = await consentFor(manager, input);
