@@ -1,3 +1,4 @@
+import { auditGuards } from './audit.guards';
 import { casesExchangeGuards } from './cases-exchanges.guards';
 import { casesPlanGuards } from './cases-plans.guards';
 import { gatewayGuards } from './gateway.guards';
@@ -7,10 +8,13 @@ import { partnersGuards } from './partners.guards';
 import { sheltersGuards } from './shelters.guards';
 import { sheltersHoldGuards } from './shelters-holds.guards';
 import { sheltersSqlGuards } from './shelters-sql.guards';
+import { vaultGuards } from './vault.guards';
 
 /** Every guard of the hub. */
 export const guards: readonly Guard[] = [
   ...packageGuards,
+  ...vaultGuards,
+  ...auditGuards,
   ...gatewayGuards,
   ...partnersGuards,
   ...casesPlanGuards,
