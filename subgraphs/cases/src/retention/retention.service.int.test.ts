@@ -54,7 +54,7 @@ test('P40 when the time of its rule is over, the identity is destroyed and the c
 test('P43 a legal hold stops the clock', async () => {
   const held = await closedFor(10);
   await it.owner.query('update "case" set legal_hold = true where id = $1', [held.caseId]);
-  await run();
+  await expect(run()).resolves.toBeUndefined();
   expect(await name(held)).toBe('Demo');
   await it.owner.query('update "case" set legal_hold = false where id = $1', [held.caseId]);
   await run();
