@@ -99,6 +99,12 @@ test('P35 a consent for one organisation compares with no other, and both must c
   expect(await matchesOf(there.worker, there.caseId)).toEqual([]);
 });
 
+test('P37 a case is no match of itself, where her consent names its own organisation', async () => {
+  const { worker, caseId } = await known(NAME);
+  await consentTo(caseId, worker.organisationId);
+  expect((await done(find(worker, caseId))).possibleMatches).toEqual([]);
+});
+
 test('another birth date is another person', async () => {
   const { here, there } = await both({ ...SAME, born: { year: 1991, month: 5, day: 8 } });
   await done(find(there.worker, there.caseId));

@@ -124,7 +124,7 @@ const FUNCTIONS = [
        for other in
          select distinct token.case_id, token.organisation_id from dedup_token token join consent on consent.id = token.consent_id
           where token.token = any(sought) and token.organisation_id = own.recipient_id
-            and token.recipient_id = own.organisation_id and ${HOLDS}
+            and token.recipient_id = own.organisation_id and token.case_id <> own.case_id and ${HOLDS}
        loop
          insert into possible_match (id, case_id, organisation_id, with_organisation_id)
            values (gen_random_uuid(), own.case_id, own.organisation_id, other.organisation_id),
