@@ -11,7 +11,7 @@ import { todayIs } from '../clock/day.service';
 import type { CaseFile } from '../file/case-file.service';
 import { tell } from '../timeline/timeline.service';
 import { fingerprint } from './fingerprint';
-import type { SealedFile } from './sealed-file.service';
+import type { Opened, SealedFile } from './sealed-file.service';
 import { NameMark, SealedSurvivor, type SurvivorColumn, survivorColumns } from './sealed-survivor.entity';
 import { joined, openAll, parted, sealAll, type Texts } from './sealing';
 import type { Survivor } from './survivor.entity';
@@ -23,6 +23,7 @@ import {
   mayBeOne,
   mayRecordIdentity,
   refuseHandedOver,
+  refuseUnderHold,
   whyNotBorn,
 } from './survivor.rules';
 
@@ -32,7 +33,7 @@ const MOST = 50;
 
 /** Who survivors are: sealed when it is written, opened for who may know it. */
 export class SurvivorService {
-  private readonly survivors = new DataLoader((ids: readonly string[]) =>
+  private readonly survivors = new DataLoader<string, Opened<SurvivorColumn, SealedSurvivor> | null>(ids =>
     this.sealed.open<SurvivorColumn, SealedSurvivor>(SealedSurvivor, SURVIVOR, ids),
   );
 
@@ -56,7 +57,9 @@ export class SurvivorService {
     this.survivors.clear(caseId);
   }
 
-  /** Records who she is. What was recorded before and is said anew is gone. */
+  /**
+   * Records who she is. What was recorded before and is said anew is gone: Conflict, under a legal hold.
+   */
   async record(input: RecordIdentityInput): Promise<Case> {
     const { caseId } = input;
     this.forget(caseId);
@@ -95,6 +98,8 @@ export class SurvivorService {
       ),
       this.file.rows(search.text, search.values),
     ]);
+    // Whoever finds a case by a name knows whose it is.
+    for (const { id } of rows) this.file.looksAt(id, 'IDENTITY');
     const found = await Promise.all(rows.map(({ id }) => this.fitting(id, wanted)));
     return found.filter(each => each !== null);
   }
@@ -109,14 +114,16 @@ export class SurvivorService {
 
   private async store(
     manager: EntityManager,
-    { id: caseId, organisationId }: Case,
+    found: Case,
     given: Partial<Texts<SurvivorColumn>>,
   ): Promise<void> {
+    const { id: caseId, organisationId } = found;
     using keys = new PersonKeys(this.keys);
     const key = await keys.make(manager, { organisationId, personId: caseId });
     const place = { table: SURVIVOR.table, caseId };
     const row = await manager.findOneBy(SealedSurvivor, { caseId });
     const earlier = row ? openAll(key, place, survivorColumns, row) : NOTHING;
+    refuseUnderHold(found, earlier, given);
     const texts = { ...earlier, ...given };
     const sealed = sealAll(key, place, survivorColumns, texts);
     await manager.upsert(SealedSurvivor, { caseId, ...sealed, recordedAt: () => 'now()' }, ['caseId']);
