@@ -112,6 +112,8 @@ const FUNCTIONS = [
        other record;
        lines jsonb := '[]';
      begin
+       -- One after the other: of two who compare at once neither would see what the other keeps.
+       perform pg_advisory_xact_lock(hashtextextended('compare survivors', 0));
        select consent.*, organisation_id into own from consent join "case" on "case".id = case_id
         where consent.id = asked_consent and case_id = asked and organisation_id = ${ORGANISATION}
           and case_work(case_id) && array['IDENTITY'] and ${HOLDS};

@@ -19,8 +19,8 @@ const SAFE_CONTACT = { table: 'safe_contact', columns: safeContactColumns } as c
 
 /** How survivors are reached safely. */
 export class SafeContactService {
-  private readonly contacts = new DataLoader<string, Opened<SafeContactColumn, SealedSafeContact> | null>(ids =>
-    this.sealed.open<SafeContactColumn, SealedSafeContact>(SealedSafeContact, SAFE_CONTACT, ids),
+  private readonly contacts = new DataLoader<string, Opened<SafeContactColumn, SealedSafeContact> | null>(
+    ids => this.sealed.open<SafeContactColumn, SealedSafeContact>(SealedSafeContact, SAFE_CONTACT, ids),
   );
 
   constructor(
