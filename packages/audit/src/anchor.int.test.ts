@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { newId } from '@ura/database';
 import { type Anchor, anchor } from './anchor';
 import { anchorNow, type Chains, chains, grow } from './chains.fixture';
@@ -45,6 +45,14 @@ test('P55 an hour has one anchor, however many copies of a service ask for it an
   const written = [...(await asked()), ...(await asked())].filter(Boolean);
   expect(written).toHaveLength(1);
   expect(linesOf(file).map(line => JSON.parse(line))).toEqual(written);
+});
+
+test('P55 a file that a wrong clock wrote in the future is written again', async () => {
+  const file = kept.newFile();
+  await anchor(kept.database, file);
+  const later = new Date(Date.now() + 365 * 24 * 3_600_000);
+  utimesSync(file, later, later);
+  expect(await anchor(kept.database, file)).not.toBeNull();
 });
 
 test('P55 while one copy of a service anchors, another does not write to the file', async () => {

@@ -35,7 +35,8 @@ export const anchor = (database: Database, file: string): Promise<Anchor | null>
     const [{ isFree }] = await manager.query('select pg_try_advisory_xact_lock($1) as "isFree"', [
       ANCHOR_LOCK,
     ]);
-    if (!isFree || (await ageOf(file)) < PAUSE_MILLISECONDS) return null;
+    // A file that was written in the future, by a clock that was wrong, would not be written for as long.
+    if (!isFree || Math.abs(await ageOf(file)) < PAUSE_MILLISECONDS) return null;
     const previous = (await readAnchors(file)).lastLine;
     const [{ at, heads }] = await manager.query(
       `select now() as at, coalesce(jsonb_agg(jsonb_build_object(

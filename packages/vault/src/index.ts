@@ -1,6 +1,6 @@
 export * from './blind-index';
 export * from './data-key';
-export { VaultFailure } from './failure';
+export { onlyFailure, VaultFailure } from './failure';
 export * from './key-ring';
 export * from './key-service';
 export * from './name';

@@ -115,6 +115,39 @@ test('P35 a consent for one organisation compares with no other, and both must c
   expect(await matchesOf(there.worker, there.caseId)).toEqual([]);
 });
 
+test('P37 organisations that ask at the same moment do not miss each other', async () => {
+  const { here, there, consentHere, consentThere } = await both();
+  const compare = ({ worker, caseId }: typeof here, consentId: string, meanwhile = async () => {}) =>
+    it.database.as(worker).run(async manager => {
+      await manager.query('select compare_survivor($1, $2, $3, $3)', [caseId, consentId, ['1.same']]);
+      await meanwhile();
+    });
+  let isOver = false;
+  let second: Promise<unknown> = Promise.resolve();
+  const isWaiting = async () => {
+    const waiting = await it.owner.query(
+      `select from pg_locks join pg_database on pg_database.oid = database
+        where locktype = 'advisory' and not granted and datname = current_database()`,
+    );
+    return waiting.length > 0;
+  };
+  await compare(here, consentHere, async () => {
+    second = compare(there, consentThere).finally(() => {
+      isOver = true;
+    });
+    while (!isOver && !(await isWaiting()));
+  });
+  await second;
+  expect(await matchesOf(here.worker, here.caseId)).toEqual([there.worker.organisationId]);
+  expect(await matchesOf(there.worker, there.caseId)).toEqual([here.worker.organisationId]);
+});
+
+test('P37 a case is no match of itself, where her consent names its own organisation', async () => {
+  const { worker, caseId } = await known(NAME);
+  await consentTo(caseId, worker.organisationId);
+  expect((await done(find(worker, caseId))).possibleMatches).toEqual([]);
+});
+
 test('another birth date is another person', async () => {
   const { here, there } = await both({ ...SAME, born: { year: 1991, month: 5, day: 8 } });
   await done(find(there.worker, there.caseId));

@@ -112,6 +112,8 @@ const FUNCTIONS = [
        other record;
        lines jsonb := '[]';
      begin
+       -- One after the other: of two who compare at once neither would see what the other keeps.
+       perform pg_advisory_xact_lock(hashtextextended('compare survivors', 0));
        select consent.*, organisation_id into own from consent join "case" on "case".id = case_id
         where consent.id = asked_consent and case_id = asked and organisation_id = ${ORGANISATION}
           and case_work(case_id) && array['IDENTITY'] and ${HOLDS};
@@ -124,7 +126,7 @@ const FUNCTIONS = [
        for other in
          select distinct token.case_id, token.organisation_id from dedup_token token join consent on consent.id = token.consent_id
           where token.token = any(sought) and token.organisation_id = own.recipient_id
-            and token.recipient_id = own.organisation_id and ${HOLDS}
+            and token.recipient_id = own.organisation_id and token.case_id <> own.case_id and ${HOLDS}
        loop
          insert into possible_match (id, case_id, organisation_id, with_organisation_id)
            values (gen_random_uuid(), own.case_id, own.organisation_id, other.organisation_id),

@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** Kinds of record that have a term of their own. */
 export type RetainedRecord = 'IDENTITY_OF_ADULT' | 'IDENTITY_OF_CHILD';
 
-/** How long a kind of record is kept after its case was closed, by law or by an organisation's rule. */
+/** How long a kind of record is kept after its case has ended, by law or by an organisation's rule. */
 @Entity('retention_rule')
 export class RetentionRule {
   @PrimaryColumn('uuid')

@@ -51,6 +51,25 @@ test('P40 when the time of its rule is over, the identity is destroyed and the c
   expect(lines).toEqual([{ actor_id: null, reason: 'RETENTION_ENDED' }]);
 });
 
+test('P40 the time of a case that another organisation took over is over as well', async () => {
+  const handedOver = async (years: number) => {
+    const former = await closedFor(years);
+    const consentId = newId();
+    await it.owner.query(`update "case" set status = 'TRANSFERRED', closed_at = null where id = $1`, [
+      former.caseId,
+    ]);
+    await it.owner.query(
+      `insert into transfer (id, case_id, consent_id, from_organisation_id, to_organisation_id, status, answered_at)
+       values ($1, $2, $1, $3, $1, 'ACCEPTED', now() - make_interval(years => $4) - interval '1 day')`,
+      [consentId, former.caseId, former.ana.organisationId, years],
+    );
+    return former;
+  };
+  const [over, before] = [await handedOver(10), await handedOver(9)];
+  await run();
+  expect([await name(over), await name(before)]).toEqual([null, 'Demo']);
+});
+
 test('P43 a legal hold stops the clock', async () => {
   const held = await closedFor(10);
   await it.owner.query('update "case" set legal_hold = true where id = $1', [held.caseId]);

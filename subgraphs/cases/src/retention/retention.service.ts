@@ -13,8 +13,13 @@ const TERM = `
      and valid_from <= today.day and (valid_to is null or valid_to >= today.day)
    order by valid_from desc limit 1`;
 
+/** When a case ended for its owner: it was closed, or another organisation took it over. */
+const ENDED = `
+  select coalesce(closed_at, (select max(answered_at) from transfer
+                               where transfer.case_id = "case".id and transfer.status = 'ACCEPTED')) as at`;
+
 /**
- * Forgets who closed cases were about, when the time for which it may be kept is over: never under a legal
+ * Forgets who cases that have ended were about, when the time for which it may be kept is over: never under a legal
  * hold, never without a rule, and some at a time, since it runs again soon. Several copies do not meet.
  */
 export const endRetention = async (manager: EntityManager, service: KeyService): Promise<void> => {
@@ -22,11 +27,12 @@ export const endRetention = async (manager: EntityManager, service: KeyService):
     `select "case".id, "case".organisation_id as "organisationId"
        from (select (now() at time zone 'Europe/Tirane')::date as day) as today, "case"
        join person_key on person_id = "case".id and destroyed_at is null
-      where status = 'CLOSED' and not legal_hold
+      cross join lateral (${ENDED}) as ended
+      where status in ('CLOSED', 'TRANSFERRED') and not legal_hold
         -- The shortest term of all leaves few to look at.
-        and closed_at < now() - make_interval(years => (select min(years) from retention_rule))
-        and closed_at < now() - make_interval(years => (${TERM}))
-      order by closed_at limit ${AT_ONCE} for update of "case" skip locked`,
+        and ended.at < now() - make_interval(years => (select min(years) from retention_rule))
+        and ended.at < now() - make_interval(years => (${TERM}))
+      order by ended.at limit ${AT_ONCE} for update of "case" skip locked`,
     [childhood],
   );
   for (const found of over) {

@@ -8,7 +8,7 @@ import { Case } from '../case/case.entity';
 import { caseForWork } from '../case/case.service';
 import type { CaseDesk } from '../case/case-desk.service';
 import { fingerprint } from '../survivor/fingerprint';
-import type { SealedFile } from '../survivor/sealed-file.service';
+import type { Opened, SealedFile } from '../survivor/sealed-file.service';
 import { joined, parted, sealAll, type Texts } from '../survivor/sealing';
 import { mayRecordIdentity, refuseHandedOver } from '../survivor/survivor.rules';
 import { tell } from '../timeline/timeline.service';
@@ -39,8 +39,8 @@ export const storeSafeContact = async (
 
 /** How survivors are reached safely. */
 export class SafeContactService {
-  private readonly contacts = new DataLoader((ids: readonly string[]) =>
-    this.sealed.open<SafeContactColumn, SealedSafeContact>(SealedSafeContact, SAFE_CONTACT, ids),
+  private readonly contacts = new DataLoader<string, Opened<SafeContactColumn, SealedSafeContact> | null>(
+    ids => this.sealed.open<SafeContactColumn, SealedSafeContact>(SealedSafeContact, SAFE_CONTACT, ids),
   );
 
   constructor(

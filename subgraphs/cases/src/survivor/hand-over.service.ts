@@ -17,7 +17,7 @@ export const carriedIdentity = async (
   manager: EntityManager,
   service: KeyService,
   former: Pick<Case, 'id' | 'organisationId'>,
-): Promise<(to: Pick<Case, 'id' | 'organisationId'>) => Promise<void>> => {
+): Promise<(to: Pick<Case, 'id' | 'organisationId' | 'legalHold'>) => Promise<void>> => {
   using keys = new PersonKeys(service);
   const caseId = former.id;
   const key = await keys.one(manager, caseId);

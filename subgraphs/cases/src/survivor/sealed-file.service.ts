@@ -1,4 +1,4 @@
-import { type KeyService, PersonKey, PersonKeys } from '@ura/vault';
+import { type KeyService, onlyFailure, PersonKey, PersonKeys, type VaultFailure } from '@ura/vault';
 import type { EntityTarget } from 'typeorm';
 import type { CaseFile } from '../file/case-file.service';
 import { openAll, type Sealed, type Texts } from './sealing';
@@ -11,6 +11,12 @@ interface WithKey {
   readonly destroyed_at: string | null;
 }
 
+/** A row, and what is sealed in it. */
+export interface Opened<Name extends string, Row> {
+  readonly row: Row;
+  readonly texts: Texts<Name>;
+}
+
 /** Sealed rows of cases, one a case, opened for who may read them. */
 export class SealedFile {
   constructor(
@@ -21,13 +27,13 @@ export class SealedFile {
   /**
    * The rows of these cases and what is sealed in them, in the order of the ids: one statement, in one
    * transaction with the line that says who looked. Null where there is nothing, it is hidden, or it was
-   * erased. Keys are put away when this returns.
+   * erased; what does not open is a failure of that case alone. Keys are put away when this returns.
    */
   async open<Name extends string, Row extends Sealed<Name> & { readonly caseId: string }>(
     entity: EntityTarget<Row>,
     { table, columns }: { readonly table: string; readonly columns: readonly Name[] },
     ids: readonly string[],
-  ): Promise<({ readonly row: Row; readonly texts: Texts<Name> } | null)[]> {
+  ): Promise<(Opened<Name, Row> | VaultFailure | null)[]> {
     for (const id of ids) this.file.looksAt(id, 'IDENTITY');
     const rows = await this.file.allWith<Row, WithKey>(
       entity,
@@ -38,12 +44,12 @@ export class SealedFile {
       [ids],
     );
     using keys = new PersonKeys(this.keys);
-    const opened = new Map<string, { row: Row; texts: Texts<Name> }>();
-    for (const row of rows) {
+    const openedOf = async (row: Row & WithKey): Promise<Opened<Name, Row> | null> => {
       const key = await keys.of(keyIn(row));
-      if (key)
-        opened.set(row.caseId, { row, texts: openAll(key, { table, caseId: row.caseId }, columns, row) });
-    }
+      return key && { row, texts: openAll(key, { table, caseId: row.caseId }, columns, row) };
+    };
+    const opened = new Map<string, Opened<Name, Row> | VaultFailure | null>();
+    for (const row of rows) opened.set(row.caseId, await openedOf(row).catch(onlyFailure));
     return ids.map(id => opened.get(id) ?? null);
   }
 }

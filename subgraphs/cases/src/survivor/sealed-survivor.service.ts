@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Case } from '../case/case.entity';
 import { NameMark, SealedSurvivor, type SurvivorColumn, survivorColumns } from './sealed-survivor.entity';
 import { openAll, sealAll, type Texts } from './sealing';
-import { fullNames } from './survivor.rules';
+import { fullNames, refuseUnderHold } from './survivor.rules';
 
 export const SURVIVOR = { table: 'survivor', columns: survivorColumns } as const;
 
@@ -16,14 +16,16 @@ const NOTHING = Object.fromEntries(survivorColumns.map(column => [column, null])
 export const storeIdentity = async (
   manager: EntityManager,
   service: KeyService,
-  { id: caseId, organisationId }: Pick<Case, 'id' | 'organisationId'>,
+  found: Pick<Case, 'id' | 'organisationId' | 'legalHold'>,
   given: Partial<Texts<SurvivorColumn>>,
 ): Promise<void> => {
+  const { id: caseId, organisationId } = found;
   using keys = new PersonKeys(service);
   const key = await keys.make(manager, { organisationId, personId: caseId });
   const place = { table: SURVIVOR.table, caseId };
   const row = await manager.findOneBy(SealedSurvivor, { caseId });
   const earlier = row ? openAll(key, place, survivorColumns, row) : NOTHING;
+  refuseUnderHold(found, earlier, given);
   const texts = { ...earlier, ...given };
   const sealed = sealAll(key, place, survivorColumns, texts);
   await manager.upsert(SealedSurvivor, { caseId, ...sealed, recordedAt: () => 'now()' }, ['caseId']);

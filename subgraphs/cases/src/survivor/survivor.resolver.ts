@@ -37,7 +37,8 @@ export class SurvivorResolver {
 
   @Mutation(() => Case, {
     nullable: true,
-    description: 'Records who a survivor is, or corrects it: what is said anew takes the former’s place.',
+    description:
+      'Records who a survivor is, or corrects it: what is said anew takes the former’s place, unless a legal hold keeps it.',
   })
   @Privacy('IDENTITY')
   @Authorized(worksInCases)

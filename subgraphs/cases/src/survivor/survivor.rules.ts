@@ -67,6 +67,18 @@ export const refuseHandedOver = ({ status }: Pick<Case, 'status'>): void => {
   if (status === 'TRANSFERRED') throw new Conflict('The case is TRANSFERRED.');
 };
 
+/** Throws Conflict where a legal hold keeps what is recorded from being taken away or replaced. */
+export const refuseUnderHold = <Texts extends Readonly<Record<string, string | null>>>(
+  { legalHold }: Pick<Case, 'legalHold'>,
+  recorded: Texts,
+  given: Partial<Texts>,
+): void => {
+  const isKept = ([name, text]: [string, unknown]) => recorded[name] === null || recorded[name] === text;
+  if (legalHold && !Object.entries(given).every(isKept)) {
+    throw new Conflict('The case is under a LEGAL_HOLD: what is recorded of her stays as it is.');
+  }
+};
+
 /** All the full names that are known of her: by them she is found, and compared. */
 export const fullNames = (names: {
   readonly givenName: string | null;

@@ -196,6 +196,40 @@ test('P7 P42 somebody is found by a name in another spelling, within what is ope
   expect(searches).toHaveLength(5);
 });
 
+test('P42 whoever finds a case by a name has looked at who she is', async () => {
+  const { ana, caseId } = await known();
+  const psychologist = colleague(ana, 'PSYCHOLOGIST');
+  await assign(it.client, ana, caseId, psychologist, 'PSYCHOLOGIST');
+  await it.client.ask(psychologist, '{ findSurvivors(name: "Zamirqë Demo-Testovaj") { id } }');
+  expect(await lines(caseId)).toContainEqual({ action: 'READ_IDENTITY', actor_id: psychologist.id });
+});
+
+test('a key that does not open spoils nobody else’s page', async () => {
+  const { ana, caseId } = await known();
+  const other = await openCase(it.client, ana);
+  await done(mutate(it.client, ana, 'recordIdentity', onCase(other, { givenName: 'Demo' })));
+  await it.owner.query('update person_key set key_version = 9 where person_id = $1', [caseId]);
+  const query = `query ($a: ID!, $b: ID!) { a: case(id: $a) ${SURVIVOR} b: case(id: $b) ${SURVIVOR} }`;
+  const answer = await it.client.ask(ana, query, { a: caseId, b: other });
+  expect(codeOf(answer)).toBe('INTERNAL');
+  expect([answer.data.a.survivor, answer.data.b.survivor.givenName]).toEqual([null, 'Demo']);
+});
+
+test('P43 under a legal hold nothing that is recorded is taken away or replaced, and more may be added', async () => {
+  const { ana, caseId } = await known();
+  const officer = colleague(ana, 'DATA_OFFICER');
+  await done(
+    mutate(it.client, officer, 'setLegalHold', onCase(caseId, { isHeld: true, reason: 'INVESTIGATION' })),
+  );
+  const record = (more: object) => mutate(it.client, ana, 'recordIdentity', onCase(caseId, more));
+  for (const more of [{ givenName: null }, { givenName: 'Demo' }, { ...SHE, born: null }]) {
+    expect(codeOf(await record(more))).toBe('CONFLICT');
+  }
+  expect(codeOf(await record({ ...SHE, phone: '+355 00 000 0000' }))).toBeUndefined();
+  const { data } = await it.client.ask(ana, CASE, { id: caseId });
+  expect(data.case.survivor).toMatchObject({ ...SHE, phone: '+355 00 000 0000' });
+});
+
 test('P9 a name is in no log and in no error', async () => {
   const ana = caseManager();
   const input = onCase(newId(), { ...SHE, address: 'Rruga e fshehtë\u0007' });

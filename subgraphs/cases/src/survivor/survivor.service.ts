@@ -10,7 +10,7 @@ import { todayIs } from '../clock/day.service';
 import type { CaseFile } from '../file/case-file.service';
 import { tell } from '../timeline/timeline.service';
 import { fingerprint } from './fingerprint';
-import type { SealedFile } from './sealed-file.service';
+import type { Opened, SealedFile } from './sealed-file.service';
 import { SealedSurvivor, type SurvivorColumn } from './sealed-survivor.entity';
 import { NAME, SURVIVOR, storeIdentity } from './sealed-survivor.service';
 import { joined, parted, type Texts } from './sealing';
@@ -29,7 +29,7 @@ const MOST = 50;
 
 /** Who survivors are: sealed when it is written, opened for who may know it. */
 export class SurvivorService {
-  private readonly survivors = new DataLoader((ids: readonly string[]) =>
+  private readonly survivors = new DataLoader<string, Opened<SurvivorColumn, SealedSurvivor> | null>(ids =>
     this.sealed.open<SurvivorColumn, SealedSurvivor>(SealedSurvivor, SURVIVOR, ids),
   );
 
@@ -53,7 +53,9 @@ export class SurvivorService {
     this.survivors.clear(caseId);
   }
 
-  /** Records who she is. What was recorded before and is said anew is gone. */
+  /**
+   * Records who she is. What was recorded before and is said anew is gone: Conflict, under a legal hold.
+   */
   async record(input: RecordIdentityInput): Promise<Case> {
     const { caseId } = input;
     this.forget(caseId);
@@ -92,6 +94,8 @@ export class SurvivorService {
       ),
       this.file.rows(search.text, search.values),
     ]);
+    // Whoever finds a case by a name knows whose it is.
+    for (const { id } of rows) this.file.looksAt(id, 'IDENTITY');
     const found = await Promise.all(rows.map(({ id }) => this.fitting(id, wanted)));
     return found.filter(each => each !== null);
   }
