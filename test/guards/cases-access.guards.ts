@@ -161,7 +161,7 @@ export const casesAccessGuards = guardsIn('subgraphs/cases/src', [
     rules: ['P49', 'P50'],
     file: SECURITY,
     piece: `add: \`\${works('TEAM')} or just_opened(case_id)\``,
-    instead: "add: opens('TEAM')",
+    instead: `add: \`\${opens('TEAM')} or just_opened(case_id)\``,
     test: ROWS,
   },
   {

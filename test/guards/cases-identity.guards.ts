@@ -143,4 +143,32 @@ export const casesIdentityGuards = guardsIn('subgraphs/cases/src', [
     instead: 'if (!found) return null;',
     test: AUDIT,
   },
+  {
+    rules: ['P42'],
+    file: GRANTS_IN_AUDIT,
+    piece: `after insert on transfer\n        for each row when (\${SOMEBODY})`,
+    instead: 'after insert on transfer\n        for each row when (false)',
+    test: 'consent/audit.int.test.ts',
+  },
+  {
+    rules: ['P42'],
+    file: GRANTS_IN_AUDIT,
+    piece: `when (old.status <> 'ACCEPTED' and new.status = 'ACCEPTED' and \${SOMEBODY})`,
+    instead: 'when (false)',
+    test: 'consent/audit.int.test.ts',
+  },
+  {
+    rules: ['P55'],
+    file: 'chores.ts',
+    piece: 'await anchor(database, anchors).catch(error => failures.push(error));',
+    instead: '',
+    test: 'chores.int.test.ts',
+  },
+  {
+    rules: ['P56'],
+    file: 'survivor/fingerprint.ts',
+    piece: 'return { caseId, idempotencyKey, mark };',
+    instead: 'return input;',
+    test: SURVIVOR,
+  },
 ]);

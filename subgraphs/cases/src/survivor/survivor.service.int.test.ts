@@ -139,7 +139,7 @@ test('P44 a correction takes the former’s place, and what is not said stays', 
   expect((await find('Demo Demo-Testovaj')).data.findSurvivors).toEqual([{ id: caseId }]);
 });
 
-test('the same input with one key is recorded once, another one is a conflict, and no hash of a name is kept', async () => {
+test('P56 the same input with one key is recorded once, another one is a conflict, and no hash of a name is kept', async () => {
   const ana = caseManager();
   const input = onCase(await openCase(it.client, ana), SHE);
   const record = (more: object = {}) => mutate(it.client, ana, 'recordIdentity', { ...input, ...more });
