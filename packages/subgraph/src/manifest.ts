@@ -41,6 +41,8 @@ export interface Subgraph<Services = unknown> {
 export interface Context<Services = unknown> {
   readonly viewer: Viewer;
   readonly services: Services;
+  /** Services that remember nothing of what was read. */
+  newServices(): Services;
   /** Whether the viewer's own token came along and holds. OWNER and IDENTITY fields need it. */
   readonly isProven: boolean;
   /** Of a subscription: what it follows. */

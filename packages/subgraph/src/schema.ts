@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { LocalizedTextResolver } from '@ura/vocabulary';
-import { type GraphQLSchema, lexicographicSortSchema, parse } from 'graphql';
+import { defaultFieldResolver, type GraphQLSchema, lexicographicSortSchema, parse } from 'graphql';
 import { buildSchema, createResolversMap, type PubSub } from 'type-graphql';
 import { sizeConnections } from './connections';
 import { SCHEMA_HEAD, spreadPrivacy } from './directives';
@@ -41,8 +41,20 @@ export const buildFederatedSchema = async <Services>(
   const typeDefs = sizeConnections(spreadPrivacy(written));
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
   const sdl = printSubgraphSchema(schema);
+  forgetBetweenMutations(schema);
   holdToClasses(schema);
   return { schema, sdl: `${sdl.trim()}\n` };
+};
+
+/** A document's mutations are done one after the other: what one has read is not what stands after the next. */
+const forgetBetweenMutations = (schema: GraphQLSchema): void => {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    const { resolve = defaultFieldResolver } = field;
+    field.resolve = (source, args, context: Context, info) => {
+      Object.assign(context, { services: context.newServices() });
+      return resolve(source, args, context, info);
+    };
+  }
 };
 
 /** type-graphql asks for one as soon as there is a subscription. Ours follow the database's own announcements. */

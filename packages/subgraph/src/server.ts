@@ -30,10 +30,10 @@ export const serve = async <Services>(options: ServerOptions<Services>) => {
   const { subgraph, database } = options;
   const { schema } = await buildFederatedSchema(subgraph);
   const formatError = translate(options.log ?? logTo(subgraph.name));
-  const contextOf = (caller: Caller): Context<Services> => ({
-    ...caller,
-    services: subgraph.services(database.as(caller.viewer), caller.viewer),
-  });
+  const contextOf = (caller: Caller): Context<Services> => {
+    const newServices = () => subgraph.services(database.as(caller.viewer), caller.viewer);
+    return { ...caller, services: newServices(), newServices };
+  };
   const app = express().disable('x-powered-by').disable('etag');
   const http = createServer(app);
   const apollo = new ApolloServer<Context<Services>>({

@@ -84,6 +84,10 @@ test('P23 a reference opens what the root field opens', async () => {
   expect((await entity(ana)).data._entities).toEqual([{ id, kind: 'DOMESTIC_VIOLENCE' }]);
   expect((await entity(colleague(ana, 'CASE_MANAGER'))).data._entities).toEqual([null]);
   expect((await entity(caseManager())).data._entities).toEqual([null]);
+  const keys = [{ id: 'nonsense' }, { id }];
+  expect(await it.client.entities(ana, 'Case', keys, '{ id }')).toEqual({
+    data: { _entities: [null, { id }] },
+  });
 });
 
 test('opening twice with one key opens one case; another input is a conflict', async () => {

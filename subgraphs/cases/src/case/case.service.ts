@@ -1,4 +1,5 @@
 import { allOf, isMember, type Rule, type Viewer } from '@ura/access';
+import { isId } from '@ura/database';
 import { Conflict, Forbidden, NotFound } from '@ura/errors';
 import { keyAfter, type Page, pageOf } from '@ura/vocabulary';
 import DataLoader from 'dataloader';
@@ -83,8 +84,8 @@ export class CaseService {
   ) {}
 
   /** Null where it is hidden, and where it is not. */
-  byId(id: string): Promise<Case | null> {
-    return this.cases.load(id.toLowerCase());
+  async byId(id: string): Promise<Case | null> {
+    return isId(id) ? this.cases.load(id.toLowerCase()) : null;
   }
 
   /** Notes that the viewer looked at parts of cases of which a list showed something, before it is given to them. */

@@ -49,6 +49,23 @@ const reviewing = (viewer: ReturnType<typeof caseManager>, accessId: string, mor
     WANTED,
   );
 
+test('P13 P50 the database itself takes no emergency that lasts, is reviewed already, or is of another’s case', async () => {
+  const { caseId, onDuty } = await arranged();
+  const opened = (of: string, hours: number, reviewed: string | null = null) =>
+    it.database.as(onDuty).run(manager =>
+      manager.query(
+        `insert into emergency_access (id, case_id, organisation_id, worker_id, reason, until, reviewed_at)
+           values (gen_random_uuid(), $1, $2, $3, 'MEDICAL', now() + make_interval(hours => $4), $5)`,
+        [of, onDuty.organisationId, onDuty.id, hours, reviewed],
+      ),
+    );
+  const others = await openCase(it.client, caseManager());
+  for (const wrong of [opened(caseId, 25), opened(caseId, 1, '2026-01-01'), opened(others, 1)]) {
+    await expect(wrong).rejects.toThrow('row-level security');
+  }
+  await opened(caseId, 24);
+});
+
 test.each([false, true])(
   'P50 the staff on duty open a case that is closed to them, for reading, for an hour (restricted: %s)',
   async restricted => {

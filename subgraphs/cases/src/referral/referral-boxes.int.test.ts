@@ -1,3 +1,4 @@
+import { newId } from '@ura/database';
 import { recordConsent, referralInput, referred, sendReferral } from '../exchange.fixture';
 import { assign, caseManager, codeOf, colleague, mutate, openCase, type Stage, stage } from '../testing';
 
@@ -164,4 +165,25 @@ test('an id that is none is a referral that is not there; one in capitals is the
   expect(await on.client.ask(besa, REFERRAL, { id: 'nonsense' })).toEqual({ data: { referral: null } });
   const { data } = await answer(besa, referralId.toUpperCase(), 'ACCEPTED');
   expect(data.answerReferral.status).toBe('ACCEPTED');
+});
+
+test.each([
+  ['one referral', 'query ($id: ID!) { referral(id: $id) { urgency services { code } } }'],
+  ['what was sent', '{ referrals(box: OUTBOX) { edges { node { urgency } } } }'],
+  ['what was offered', '{ transfers(box: OUTBOX) { edges { node { status } } } }'],
+])('P49 who of the team reads %s has looked at the case, whatever else they asked', async (_what, query) => {
+  const { ana, besa, caseId, referralId } = await referred(on);
+  await on.owner.query(`update "case" set status = 'ACTIVE' where id = $1`, [caseId]);
+  const to = besa.organisationId;
+  const consentId = await recordConsent(on, ana, caseId, to);
+  const offer = { caseId, consentId, toOrganisationId: to, idempotencyKey: newId() };
+  expect((await mutate(on.client, ana, 'offerTransfer', offer)).errors).toBeUndefined();
+  const second = colleague(ana, 'CASE_MANAGER');
+  await assign(on.client, ana, caseId, second, 'CASE_MANAGER');
+  await on.client.ask(second, query, query.includes('$id') ? { id: referralId } : {});
+  const lines = await on.owner.query(
+    'select action, parts::text[] from audit.entry where subject_id = $1 and actor_id = $2',
+    [caseId, second.id],
+  );
+  expect(lines).toEqual([{ action: 'READ', parts: ['TEAM'] }]);
 });

@@ -22,6 +22,7 @@ const MINE = `to_organisation_id = $1 and (recipient_people = '{}' or $2 = any(r
 export class ReferralService {
   private readonly referrals = new DataLoader(async (ids: readonly string[]) => {
     const found = await this.found(`select ${COLUMNS} from referral where id = any($1)`, [ids]);
+    await this.looked(found.filter(row => !isRecipient(this.viewer, row)));
     return ids.map(id => found.find(row => row.id === id) ?? null);
   });
 
@@ -97,7 +98,14 @@ export class ReferralService {
       ],
     );
     for (const row of rows) this.referrals.prime(row.id, row);
+    if (box === 'OUTBOX') await this.looked(rows);
     return pageOf(rows, page, ({ sentAt, id }) => [sentAt.toISOString(), id]);
+  }
+
+  /** What is asked of others says what a case needs: whoever of its team reads that has looked at the case. */
+  private looked(rows: readonly Referral[]): Promise<void> {
+    for (const { caseId } of rows) this.file.looksAt(caseId, 'TEAM');
+    return this.file.leaveLines();
   }
 
   private async found(text: string, values: Parameters<CaseFile['rows']>[1]): Promise<Referral[]> {

@@ -124,6 +124,19 @@ test('a team is never left without anybody, without who sees the whole case, or 
   expect(await live(id)).toEqual(['CASE_MANAGER']);
 });
 
+test('of two mutations in one document each tells how it is after it', async () => {
+  const ana = caseManager();
+  const id = await openCase(it.client, ana);
+  const place = (work: string) => onCase(id, { workerId: newId(), function: work });
+  const { data } = await it.client.ask(
+    ana,
+    `mutation ($one: AssignWorkerInput!, $two: AssignWorkerInput!) {
+      one: assignWorker(input: $one) { team { function } } two: assignWorker(input: $two) { team { function } } }`,
+    { one: place('LAWYER'), two: place('PSYCHOLOGIST') },
+  );
+  expect([data.one.team.length, data.two.team.length]).toEqual([2, 3]);
+});
+
 test('what was done is told, however its id was written', async () => {
   const ana = caseManager();
   const id = await openCase(it.client, ana);

@@ -57,6 +57,8 @@ export class TransferService {
         order by offered_at desc, id desc limit $4`,
       [viewer.organisationId, after?.[0] ?? null, after?.[1] ?? null, page.first + 1],
     );
+    if (box === 'OUTBOX') for (const { caseId } of rows) this.file.looksAt(caseId, 'TEAM');
+    await this.file.leaveLines();
     return pageOf(rows, page, ({ offeredAt, id }) => [offeredAt.toISOString(), id]);
   }
 
