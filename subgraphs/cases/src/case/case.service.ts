@@ -4,6 +4,7 @@ import { Conflict, Forbidden, NotFound } from '@ura/errors';
 import { keyAfter, type Page, pageOf } from '@ura/vocabulary';
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
+import { TODAY } from '../clock/day.service';
 import type { CaseFile } from '../file/case-file.service';
 import { type CasePart, grantOf, partsOpen, partsWorkedOn, type Ways } from '../part/part.rules';
 import { Case } from './case.entity';
@@ -12,7 +13,7 @@ import { isLive, ofOwner, worksOn } from './case.rules';
 
 /** A case as the database gives it: with the viewer's ways into it, and the moment at which they hold. */
 const COLUMNS = `"case".*, case_ways("case".id) as ways, now() as now_is,
-  ((now() at time zone 'Europe/Tirane')::date)::text as today_is,
+  (${TODAY})::text as today_is,
   array(select child.id from "case" child where child.dependant_of_id = "case".id
          order by child.opened_at, child.id) as "dependantIds"`;
 
@@ -38,7 +39,7 @@ export const caseForWork = async (manager: EntityManager, viewer: Viewer, id: st
   await manager.query('select from "case" where id = $1 for no key update', [id]);
   const row = await manager.findOneBy(Case, { id });
   const [way] = await manager.query(
-    `select case_ways($1) as ways, now() as now_is, ((now() at time zone 'Europe/Tirane')::date)::text as today_is`,
+    `select case_ways($1) as ways, now() as now_is, (${TODAY})::text as today_is`,
     [id],
   );
   const found = row && opened(viewer, row, way);

@@ -4,11 +4,12 @@ import type { EntityManager } from 'typeorm';
 /** How far ahead anything is planned. */
 const YEARS_AHEAD = 10;
 
-/** The day it is in the owners' countries, by the database's clock. */
+/** In SQL: the day it is in the owners' countries, by the database's clock. */
+export const TODAY = `(now() at time zone 'Europe/Tirane')::date`;
+
+/** The same, for a rule. */
 export const todayIs = async (manager: EntityManager): Promise<string> => {
-  const [{ today }] = await manager.query(
-    `select ((now() at time zone 'Europe/Tirane')::date)::text as today`,
-  );
+  const [{ today }] = await manager.query(`select (${TODAY})::text as today`);
   return today;
 };
 

@@ -1,7 +1,7 @@
 import { Conflict, Invalid, NotFound } from '@ura/errors';
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
-import { todayIs } from '../clock/day.service';
+import { TODAY, todayIs } from '../clock/day.service';
 import type { CaseFile } from '../file/case-file.service';
 import { Consent } from './consent.entity';
 import { consentStatus } from './consent.rules';
@@ -10,7 +10,7 @@ interface Judged {
   readonly today_is: string;
 }
 
-const COLUMNS = `consent.*, ((now() at time zone 'Europe/Tirane')::date)::text as today_is`;
+const COLUMNS = `consent.*, (${TODAY})::text as today_is`;
 
 /**
  * The consent of a case for one recipient. Throws Invalid where it is another's, and Conflict where it does

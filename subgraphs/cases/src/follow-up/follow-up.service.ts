@@ -8,7 +8,7 @@ import type { Case } from '../case/case.entity';
 import { isStaffFor } from '../case/case.rules';
 import { type CaseService, caseForWork } from '../case/case.service';
 import type { CaseDesk } from '../case/case-desk.service';
-import { aheadOrInvalid, doneOrInvalid, todayIs } from '../clock/day.service';
+import { aheadOrInvalid, doneOrInvalid, TODAY, todayIs } from '../clock/day.service';
 import type { CaseFile } from '../file/case-file.service';
 import { tell } from '../timeline/timeline.service';
 import { FollowUp } from './follow-up.entity';
@@ -47,7 +47,7 @@ export class FollowUpService {
       FollowUp,
       `select follow_up.* from follow_up join "case" on "case".id = case_id
         where follow_up.status = 'PLANNED' and "case".status <> 'TRANSFERRED' and "case".organisation_id = $5 ${mine}
-          and due_on < coalesce($1::date, (now() at time zone 'Europe/Tirane')::date + 1)
+          and due_on < coalesce($1::date, ${TODAY} + 1)
           and ($2::date is null or (due_on, follow_up.id) > ($2::date, $3::uuid))
         order by due_on, follow_up.id limit $4`,
       [before, after?.[0] ?? null, after?.[1] ?? null, page.first + 1, organisationId],

@@ -1,6 +1,7 @@
 import type { KeyService } from '@ura/vault';
 import type { EntityManager } from 'typeorm';
 import { childhood } from '../case/case.rules';
+import { TODAY } from '../clock/day.service';
 import { forgetSurvivor } from '../erasure/forget';
 
 const AT_ONCE = 50;
@@ -25,7 +26,7 @@ const ENDED = `
 export const endRetention = async (manager: EntityManager, service: KeyService): Promise<void> => {
   const over: { id: string; organisationId: string }[] = await manager.query(
     `select "case".id, "case".organisation_id as "organisationId"
-       from (select (now() at time zone 'Europe/Tirane')::date as day) as today, "case"
+       from (select ${TODAY} as day) as today, "case"
        join person_key on person_id = "case".id and destroyed_at is null
       cross join lateral (${ENDED}) as ended
       where status in ('CLOSED', 'TRANSFERRED') and not legal_hold
@@ -44,7 +45,7 @@ export const endRetention = async (manager: EntityManager, service: KeyService):
 export const purgeTokens = async (manager: EntityManager): Promise<void> => {
   await manager.query(
     `delete from dedup_token using consent
-      where consent.id = consent_id and valid_to < (now() at time zone 'Europe/Tirane')::date`,
+      where consent.id = consent_id and valid_to < ${TODAY}`,
   );
   await manager.query(`delete from match_search where created_at < now() - interval '1 day'`);
 };

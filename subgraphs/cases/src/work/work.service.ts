@@ -2,6 +2,7 @@ import type { Viewer } from '@ura/access';
 import type { EntityTarget } from 'typeorm';
 import { isLive } from '../case/case.rules';
 import type { CaseService } from '../case/case.service';
+import { TODAY } from '../clock/day.service';
 import type { CaseFile } from '../file/case-file.service';
 import { FollowUp } from '../follow-up/follow-up.entity';
 import type { CasePart } from '../part/part.rules';
@@ -13,7 +14,7 @@ import { maySeeCaseload } from './work.rules';
 const mine = (isOver: string) =>
   `case_id in (select case_id from team_member join "case" on "case".id = case_id
      where worker_id = $1 and ended_at is null and "case".status not in (${isOver}))`;
-const HAS_COME = `due_on <= (now() at time zone 'Europe/Tirane')::date`;
+const HAS_COME = `due_on <= ${TODAY}`;
 
 const partOf = (row: FollowUp | PlanGoal): CasePart => ('part' in row ? row.part : 'PROTECTION');
 
