@@ -108,8 +108,8 @@ export const casesErasureGuards = guardsIn('subgraphs/cases/src', [
   {
     rules: ['P40'],
     file: 'retention/retention.service.ts',
-    piece: `closed_at < now() - make_interval(years => (\${TERM}))`,
-    instead: `coalesce(closed_at < now() - make_interval(years => (\${TERM})), true)`,
+    piece: `ended.at < now() - make_interval(years => (\${TERM}))`,
+    instead: `coalesce(ended.at < now() - make_interval(years => (\${TERM})), true)`,
     test: RETENTION,
   },
   {
