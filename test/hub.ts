@@ -23,9 +23,15 @@ export interface TestHub extends Hub, AsyncDisposable {
   /** Signs in with a demonstration account. */
   as(account: string): Promise<Person>;
   readonly anybody: Person;
+  /** Where it keeps what is not in its databases. */
+  readonly folder: string;
   /** Runs SQL as the owner of a subgraph's database: to arrange, and to look behind the curtain. */
   // biome-ignore lint/suspicious/noExplicitAny: rows of any table
-  sql<Row = any>(subgraph: 'partners' | 'shelters', text: string, values?: unknown[]): Promise<Row[]>;
+  sql<Row = any>(
+    subgraph: 'partners' | 'shelters' | 'cases',
+    text: string,
+    values?: unknown[],
+  ): Promise<Row[]>;
 }
 
 /** A whole hub of its own: processes, databases, first data. It is gone at the end of the scope. */
@@ -35,7 +41,7 @@ export const startTestHub = async (options: Partial<HubOptions> = {}): Promise<T
   if (!server) throw new Error('There is no PostgreSQL of the test run.');
   const postgres = { url: () => server, prefix: `hub-${randomUUID().slice(0, 8)}-` };
   const hub = await startHub({
-    folder: folder,
+    folder,
     ports: await freePorts(),
     postgres,
     ...options,
@@ -46,6 +52,7 @@ export const startTestHub = async (options: Partial<HubOptions> = {}): Promise<T
   };
   return {
     ...hub,
+    folder,
     as: async account => person(hub.url, await tokenOf(hub.issuer, account)),
     anybody: person(hub.url),
     sql: async (subgraph, text, values) => {
@@ -100,6 +107,17 @@ export const tokenOf = async (issuer: string, account: string): Promise<string> 
   return ((await response.json()) as { access_token: string }).access_token;
 };
 
+const firstDataOf = <Row>(name: string): Row[] =>
+  JSON.parse(readFileSync(path.join(firstData, `${name}.json`), 'utf8'));
+
+const idsBy = <Key extends string>(key: Key, name: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(firstDataOf<Record<Key | 'id', string>>(name).map(row => [row[key], row.id] as const));
+
+/** The ids of the demonstration accounts, of organisations and of mobile units, by what people call them. */
+export const workers = idsBy('account', 'accounts');
+export const organisations = idsBy('slug', 'organisations');
+export const mobileUnits = idsBy('code', 'mobile-units');
+
 interface FirstShelter {
   readonly id: string;
   readonly slug: string;
@@ -108,10 +126,7 @@ interface FirstShelter {
 
 /** The demonstration shelters, by their slug. */
 export const shelters: Readonly<Record<string, FirstShelter>> = Object.fromEntries(
-  (JSON.parse(readFileSync(path.join(firstData, 'shelters.json'), 'utf8')) as FirstShelter[]).map(shelter => [
-    shelter.slug,
-    shelter,
-  ]),
+  firstDataOf<FirstShelter>('shelters').map(shelter => [shelter.slug, shelter]),
 );
 
 /** No answer: nothing was done, or nobody knows. */

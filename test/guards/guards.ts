@@ -1,5 +1,11 @@
+import { auditGuards } from './audit.guards';
+import { casesAccessGuards } from './cases-access.guards';
+import { casesEmergencyGuards } from './cases-emergency.guards';
+import { casesErasureGuards } from './cases-erasure.guards';
 import { casesExchangeGuards } from './cases-exchanges.guards';
 import { casesIdentityGuards } from './cases-identity.guards';
+import { casesMatchGuards } from './cases-matches.guards';
+import { casesNoticeGuards } from './cases-notices.guards';
 import { casesPlanGuards } from './cases-plans.guards';
 import { gatewayGuards } from './gateway.guards';
 import type { Guard, RuleNumber } from './guard';
@@ -8,18 +14,26 @@ import { partnersGuards } from './partners.guards';
 import { sheltersGuards } from './shelters.guards';
 import { sheltersHoldGuards } from './shelters-holds.guards';
 import { sheltersSqlGuards } from './shelters-sql.guards';
+import { vaultGuards } from './vault.guards';
 
 /** Every guard of the hub. */
 export const guards: readonly Guard[] = [
   ...packageGuards,
+  ...vaultGuards,
+  ...auditGuards,
   ...gatewayGuards,
   ...partnersGuards,
+  ...casesAccessGuards,
+  ...casesEmergencyGuards,
   ...casesIdentityGuards,
+  ...casesErasureGuards,
+  ...casesMatchGuards,
+  ...casesNoticeGuards,
+  ...casesExchangeGuards,
   ...casesPlanGuards,
   ...sheltersGuards,
   ...sheltersHoldGuards,
   ...sheltersSqlGuards,
-  ...casesExchangeGuards,
 ];
 
 /** Rules whose tests have nothing that could be taken out, and why. */

@@ -89,6 +89,15 @@ test.each(Object.entries(changes))(
   },
 );
 
+test('P42 a line that was changed and given the hash that follows breaks the one after it', async () => {
+  const organisationId = await chainOf(4);
+  await tamper(
+    `update audit.entry set actor_id = gen_random_uuid() where ${at(organisationId, 2)}`,
+    rehash(organisationId, 2),
+  );
+  expect(await verify(organisationId)).toMatchObject({ fault: 'CHANGED', brokenAtSeq: 3 });
+});
+
 test('P42 a line that was taken out is found: the first, one in the middle, the last', async () => {
   for (const seq of [1, 2, 4]) {
     const organisationId = await chainOf(4);

@@ -8,6 +8,13 @@ export interface Child {
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
+/** What whoever starts a process wants to hear of it. */
+export interface Listener {
+  onExit?(name: string, code: number | null): void;
+  /** Gets everything that a process writes; without it, what it writes is written here. */
+  onOutput?(text: string): void;
+}
+
 const READY_SECONDS = 60;
 
 /**
@@ -26,19 +33,22 @@ export const nodeFlags = (name: string): readonly string[] =>
 export const startChild = async (
   name: string,
   env: Readonly<Record<string, string>>,
-  onExit: (name: string, code: number | null) => void,
+  { onExit, onOutput }: Listener,
 ): Promise<Child> => {
   const reload = process.env.URA_RELOAD ? ['--watch', '--watch-preserve-output'] : [];
   const child = fork(mainOf(name), [], {
     env: { ...process.env, ...env },
     execArgv: [...reload, ...nodeFlags(name)],
     // The gateway's log is its standard output; the others chat there.
-    stdio: ['ignore', name === 'gateway' ? 'inherit' : 'ignore', 'inherit', 'ipc'],
+    stdio: onOutput
+      ? ['ignore', 'pipe', 'pipe', 'ipc']
+      : ['ignore', name === 'gateway' ? 'inherit' : 'ignore', 'inherit', 'ipc'],
   });
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', onOutput!);
   await untilReady(name, child);
   let isStopping = false;
   child.once('exit', code => {
-    if (!isStopping) onExit(name, code);
+    if (!isStopping) onExit?.(name, code);
   });
   return {
     name,

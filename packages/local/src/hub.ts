@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { writeAccounts } from './accounts';
-import { type Child, startChild } from './child';
+import { type Child, type Listener, startChild } from './child';
 import { type Databases, type GivenPostgres, openDatabases } from './databases';
 import { firstData, type SubgraphName, settingName, subgraphs, supergraphFile } from './places';
 import { type Ports, refuseBusyPorts } from './ports';
 import { keyRingIn, type Secrets, secretsIn } from './secrets';
 
-export interface HubOptions {
+export interface HubOptions extends Listener {
   /** Where this hub keeps its data. */
   readonly folder: string;
   readonly ports: Ports;
@@ -18,7 +18,6 @@ export interface HubOptions {
   readonly away?: readonly SubgraphName[];
   /** Settings for single processes, by name. */
   readonly settings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  onExit?(name: string, code: number | null): void;
 }
 
 /** On one machine everybody has one address, and a test or a benchmark is one busy person. */
@@ -46,7 +45,7 @@ export interface Hub {
 
 /** Starts PostgreSQL, the issuer, the subgraphs and the gateway. When one cannot start, none is left. */
 export const startHub = async (options: HubOptions): Promise<Hub> => {
-  const { folder, ports, host = '127.0.0.1', onExit = () => undefined } = options;
+  const { folder, ports, host = '127.0.0.1' } = options;
   mkdirSync(folder, { recursive: true });
   await refuseBusyPorts(ports, host);
   const secrets = await secretsIn(folder);
@@ -104,7 +103,7 @@ export const startHub = async (options: HubOptions): Promise<Hub> => {
 
   const children = new Map<string, Child>();
   const start = async (name: string) => {
-    children.set(name, await startChild(name, environment(name), onExit));
+    children.set(name, await startChild(name, environment(name), options));
   };
   const stop = async () => {
     await children.get('gateway')?.stop();

@@ -28,6 +28,8 @@ export const buildFederatedSchema = async <Services>(
   });
   const resolvers = createResolversMap(plain) as Record<string, Record<string, unknown>>;
   for (const [type, resolve] of Object.entries(subgraph.references ?? {})) {
+    if (!plain.getType(type))
+      throw new Error(`Nothing of ${subgraph.name} reaches ${type}, which it resolves.`);
     resolvers[type] = {
       ...resolvers[type],
       __resolveReference: (reference: Record<string, string>, context: Context<Services>) =>

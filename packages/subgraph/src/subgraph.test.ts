@@ -151,3 +151,10 @@ test('P21 the printed schema carries the class on every field, and the ledger sh
     '| Thing.forTrainers | PARTNER | hasRole(TRAINER) | For trainers. |',
   );
 });
+
+test('a subgraph that resolves references to a type that is not in its schema does not start', async () => {
+  const references = { ...toy.references, Nowhere: () => null };
+  await expect(buildFederatedSchema({ ...toy, references })).rejects.toThrow(
+    'Nothing of toy reaches Nowhere',
+  );
+});

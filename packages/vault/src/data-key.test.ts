@@ -18,7 +18,7 @@ test('what is sealed opens in its place', () => {
   );
 });
 
-test('what is moved to another table, row or column does not open', () => {
+test('P56 what is moved to another table, row or column does not open', () => {
   fc.assert(
     fc.property(places, places, text, (from, to, secret) => {
       fc.pre(from.table !== to.table || from.row !== to.row || from.column !== to.column);
@@ -28,7 +28,7 @@ test('what is moved to another table, row or column does not open', () => {
   );
 });
 
-test('no two places read the same, wherever their parts begin', () => {
+test('P56 no two places read the same, wherever their parts begin', () => {
   const sealed = key().seal({ table: 'ab', row: 'c', column: 'd' }, 'Demo Testova');
   expect(() => key().open({ table: 'a', row: 'bc', column: 'd' }, sealed)).toThrow(VaultFailure);
   expect(() => key().open({ table: 'ab', row: '', column: 'cd' }, sealed)).toThrow(VaultFailure);
@@ -84,7 +84,7 @@ test('a key that was put away opens nothing, and its memory is overwritten', () 
   expect(() => gone.open(place, sealed)).toThrow('put away');
 });
 
-test('a key cannot be printed or serialised', () => {
+test('P9 a key cannot be printed or serialised', () => {
   const printed = `${inspect(key(), { depth: 9, showHidden: true })} ${JSON.stringify(key())} ${key()}`;
   expect(printed).not.toMatch(/07|\b7\b|Buffer/);
 });

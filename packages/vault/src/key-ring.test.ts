@@ -19,7 +19,7 @@ const ring = (value: object) => keyRing(JSON.stringify(value));
 const root = () => keyRing(newRootRing(), { mayHaveRoot: true });
 const owner = () => ({ organisationId: newId(), personId: newId() });
 
-test('a data key unwraps for its organisation, person and version only', async () => {
+test('P56 a data key unwraps for its organisation, person and version only', async () => {
   const [keys, ana, besa] = [root(), owner(), owner()];
   const bytes = randomBytes(32);
   const { version, wrapped } = await keys.wrap(ana, bytes);
@@ -30,7 +30,7 @@ test('a data key unwraps for its organisation, person and version only', async (
   await expect(keys.unwrap(ana, { version: 2, wrapped })).rejects.toThrow('no version 2');
 });
 
-test('two organisations that were given one key by mistake still cannot open for each other', async () => {
+test('P56 two organisations that were given one key by mistake still cannot open for each other', async () => {
   const [ana, besa] = [owner(), owner()];
   const same = { current: 1, keys: new Map([[1, randomBytes(32)]]) };
   const both = [ana, besa].map(each => [each.organisationId, { wrapping: same, index: same }] as const);
@@ -81,7 +81,7 @@ describe('a blind index', () => {
     expect(mark).toMatch(/^1\.[\w-]{43}$/);
   });
 
-  test('of equal names differs between organisations, purposes, texts and rings', async () => {
+  test('P56 of equal names differs between organisations, purposes, texts and rings', async () => {
     const keys = root();
     const others = [{ holder: newId() }, { holder: COALITION }, { purpose: 'phone' }, { text: 'ana hoxhaj' }];
     const marks = await Promise.all([

@@ -16,7 +16,8 @@ type RuleRecord = Pick<
   Partial<NoticeRule>;
 type PolicyRecord = Omit<ReflectionPolicy, 'validTo'> & Partial<ReflectionPolicy>;
 
-const records = <Kind>(folder: string, file: string): Kind[] =>
+/** What a file of the first data holds. */
+export const records = <Kind>(folder: string, file: string): Kind[] =>
   JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
 
 /**

@@ -10,7 +10,6 @@ export class Stay {
 
   @Field(() => ID, { nullable: true, description: 'The pseudonym of the case, which the planner carries.' })
   @Directive('@external')
-  @Directive('@inaccessible')
   @Privacy('PARTNER')
   caseRef!: string | null;
 }

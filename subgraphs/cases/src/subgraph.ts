@@ -23,6 +23,7 @@ import { Consent } from './consent/consent.entity';
 import { CaseConsentsResolver, ConsentResolver } from './consent/consent.resolver';
 import { ConsentService } from './consent/consent.service';
 import { RecordConsentService } from './consent/record-consent.service';
+import { loadDemonstration } from './demonstration';
 import { EmergencyResolver } from './emergency/emergency.resolver';
 import { EmergencyService } from './emergency/emergency.service';
 import { EmergencyAccess } from './emergency/emergency-access.entity';
@@ -67,6 +68,7 @@ import { ServiceOffer } from './service/service-offer.entity';
 import { ServiceRecord } from './service-record/service-record.entity';
 import { CaseServicesResolver, ServiceRecordResolver } from './service-record/service-record.resolver';
 import { ServiceRecordService } from './service-record/service-record.service';
+import { Stay } from './stay.reference';
 import { SealedFile } from './survivor/sealed-file.service';
 import { NameMark, SealedSurvivor } from './survivor/sealed-survivor.entity';
 import { SurvivorResolver } from './survivor/survivor.resolver';
@@ -185,6 +187,7 @@ export const cases: Subgraph<Services> = {
     TeamResolver,
     TransferResolver,
   ],
+  orphanedTypes: [Stay],
   migrations: path.join(__dirname, 'migrations'),
   services: (database, viewer) => {
     const file = new CaseFile(database, viewer);
@@ -193,7 +196,7 @@ export const cases: Subgraph<Services> = {
     const sealed = new SealedFile(file, keys());
     const survivors = new SurvivorService(desk, file, sealed, cases, keys(), viewer);
     const safeContacts = new SafeContactService(desk, sealed, keys(), viewer);
-    const notices = new NoticeService(database, file, viewer);
+    const notices = new NoticeService(desk, file, viewer);
     const consents = new ConsentService(file);
     const referrals = new ReferralService(file, viewer);
     const transfers = new TransferService(file, viewer);
@@ -202,7 +205,7 @@ export const cases: Subgraph<Services> = {
       audits: new AuditService(database, cases, viewer),
       cases,
       closures: new ClosureService(desk),
-      concerns: new ConcernService(database, file, viewer),
+      concerns: new ConcernService(desk, file, viewer),
       consents,
       emergencies: new EmergencyService(database, file, viewer),
       erasures: new ErasureService(database, desk, survivors, safeContacts, keys(), viewer),
@@ -212,7 +215,7 @@ export const cases: Subgraph<Services> = {
       noticeLists: new NoticeListService(file, notices, viewer),
       notices,
       openCases: new OpenCaseService(database, viewer, cases),
-      outreach: new OutreachService(database, file, viewer),
+      outreach: new OutreachService(desk, file, viewer),
       places: new PlaceService(database),
       plans: new PlanService(desk, file),
       recordConsents: new RecordConsentService(database, viewer, consents),
@@ -224,7 +227,7 @@ export const cases: Subgraph<Services> = {
       teams: new TeamService(database, file, cases, viewer),
       timelines: new TimelineService(file),
       transfers,
-      transferWork: new TransferWorkService(database, viewer, transfers),
+      transferWork: new TransferWorkService(database, viewer, transfers, keys()),
       work: new WorkService(file, cases, viewer),
     };
   },
@@ -234,6 +237,9 @@ export const cases: Subgraph<Services> = {
     Referral: ({ referrals }, { id }) => referrals.byId(id!),
     Stay: (_services, { id, caseRef }) => ({ id, caseRef }),
   },
-  loadFirstData,
+  loadFirstData: async (manager, folder) => {
+    await loadFirstData(manager, folder);
+    await loadDemonstration(manager, folder);
+  },
   chores,
 };

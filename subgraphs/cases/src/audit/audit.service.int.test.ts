@@ -1,4 +1,5 @@
 import { newId } from '@ura/database';
+import { referred } from '../exchange.fixture';
 import {
   assign,
   caseManager,
@@ -47,12 +48,13 @@ test('P42 the team and the data officer see who looked at what, and never what t
 });
 
 test('P61 who may not see who looked gets what a case that is not there gives', async () => {
-  const ana = caseManager();
-  const caseId = await openCase(it.client, ana);
+  const recipient = await referred(it);
+  const { ana, caseId } = recipient;
   for (const viewer of [
     colleague(ana, 'CASE_MANAGER'),
     caseManager(),
     colleague(caseManager(), 'DATA_OFFICER'),
+    recipient.besa,
   ]) {
     expect(await it.client.ask(viewer, LOG, { caseId })).toEqual(
       await it.client.ask(viewer, LOG, { caseId: newId() }),

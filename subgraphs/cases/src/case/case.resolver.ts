@@ -113,11 +113,11 @@ export class CaseResolver {
   })
   @Authorized(open('TEAM'))
   timeline(
-    @Root() { id }: Case,
+    @Root() root: Case,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { services }: Context<Services>,
   ): Promise<Page<TimelineEvent>> {
-    return services.timelines.of(id, page);
+    return services.timelines.of(root, page);
   }
 
   @FieldResolver(() => CasePermissions, { description: 'What you may do with it as it stands.' })

@@ -80,8 +80,25 @@ export const isStaffFor = (part: CasePart): Rule<Pick<Row, 'organisationId' | 'w
 /** Works on this part of a case that has not ended. */
 export const worksOn = (part: CasePart): Rule<Row> => allOf<Row>(isStaffFor(part), isWorkedOn);
 
-/** May give others a place in the team, or end it. */
-export const mayAssign: Rule<Row> = worksOn('TEAM');
+/** Works on the whole of the case: leads it, works with her from day to day, or supervises. */
+export const worksOnAll: Rule<Pick<Row, 'organisationId' | 'works'>> = allOf<
+  Pick<Row, 'organisationId' | 'works'>
+>(isStaffFor('TEAM'), isStaffFor('PROTECTION'), isStaffFor('HEALTH'), isStaffFor('REINTEGRATION'));
+
+interface Opened extends Row {
+  readonly openedById: string;
+}
+
+const hasOpened: Rule<Opened> = Object.assign(
+  (viewer: Viewer, { openedById }: Opened) => isMember(viewer) && viewer.id === openedById,
+  { label: 'hasOpened' },
+);
+
+/**
+ * May give others a place in the team, or end it: who works on the whole of the case, or opened it and is
+ * still there. Anybody else of the team could give themselves what their work does not need.
+ */
+export const mayAssign: Rule<Opened> = allOf<Opened>(worksOn('TEAM'), anyOf<Opened>(worksOnAll, hasOpened));
 
 /** May record what she allows, or that she does not. */
 export const mayRecordConsent: Rule<Row> = worksOn('TEAM');

@@ -4,6 +4,7 @@ import {
   caseManager,
   codeOf,
   colleague,
+  everyPageOf,
   fieldOf,
   mutate,
   openCase,
@@ -141,18 +142,10 @@ test('a list is paged, the latest first, without a gap', async () => {
   const ana = caseManager();
   const ids: string[] = [];
   for (let time = 0; time < 5; time++) ids.unshift(await openCase(it.client, ana));
-  const seen: string[] = [];
-  let after: string | null = null;
-  do {
-    const { data }: { data?: any } = await it.client.ask(
-      ana,
-      'query ($after: String) { cases(first: 2, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } }',
-      { after },
-    );
-    seen.push(...data.cases.edges.map(({ node }: { node: { id: string } }) => node.id));
-    after = data.cases.pageInfo.hasNextPage ? data.cases.pageInfo.endCursor : null;
-  } while (after);
-  expect(seen).toEqual(ids);
+  const query = `query ($after: String) { cases(first: 2, after: $after) {
+    edges { node { id } } pageInfo { hasNextPage endCursor } } }`;
+  const seen = await everyPageOf<{ id: string }>(it.client, ana, 'cases', query);
+  expect(seen.map(({ id }) => id)).toEqual(ids);
 });
 
 test('P61 an id that is not there and one that is hidden are one answer', async () => {

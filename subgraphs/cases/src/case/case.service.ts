@@ -1,4 +1,4 @@
-import { isMember, type Rule, type Viewer } from '@ura/access';
+import { allOf, isMember, type Rule, type Viewer } from '@ura/access';
 import { Conflict, Forbidden, NotFound } from '@ura/errors';
 import { keyAfter, type Page, pageOf } from '@ura/vocabulary';
 import DataLoader from 'dataloader';
@@ -7,7 +7,7 @@ import type { CaseFile } from '../file/case-file.service';
 import { type CasePart, grantOf, partsOpen, partsWorkedOn, type Ways } from '../part/part.rules';
 import { Case } from './case.entity';
 import type { CaseArgs, CaseFilter, CasesArgs } from './case.inputs';
-import { isLive, ofOwner } from './case.rules';
+import { isLive, ofOwner, worksOn } from './case.rules';
 
 /** A case as the database gives it: with the viewer's ways into it, and the moment at which they hold. */
 const COLUMNS = `"case".*, case_ways("case".id) as ways, now() as now_is,
@@ -61,6 +61,14 @@ export const caseToChange = async (
   throw isOver ? new Conflict(`The case is ${found.status}.`) : new Forbidden();
 };
 
+/** The same, for whoever works on all of these parts. */
+export const caseAtWork = (
+  manager: EntityManager,
+  viewer: Viewer,
+  id: string,
+  ...parts: readonly CasePart[]
+): Promise<Case> => caseToChange(manager, viewer, id, allOf(...parts.map(worksOn)));
+
 /** Cases, as far as they are open to the viewer. Each look leaves a line in the audit. */
 export class CaseService {
   private readonly cases = new DataLoader(async (ids: readonly string[]) => {
@@ -83,13 +91,20 @@ export class CaseService {
   async looked(looks: readonly { readonly caseId: string; readonly part: CasePart }[]): Promise<void> {
     for (const { caseId, part } of looks) this.file.looksAt(caseId, part);
     await Promise.all(looks.map(({ caseId }) => this.byId(caseId)));
+    await this.file.leaveLines();
   }
 
   /** The case as it is after it was changed. */
   async changed(id: string): Promise<Case> {
-    const found = await this.cases.clear(id).load(id);
+    const found = await this.anew(id);
     if (!found) throw new NotFound();
     return found;
+  }
+
+  /** The same; null where nothing of it is open to the viewer any more. */
+  anew(id: string): Promise<Case | null> {
+    this.cases.clear(id.toLowerCase());
+    return this.byId(id);
   }
 
   async one({ id, code }: CaseArgs): Promise<Case | null> {
@@ -154,9 +169,15 @@ export class CaseService {
     const add = (condition: (place: string) => string, value: string | string[]) =>
       conditions.push(condition(`$${values.push(value)}`));
     if (filter.statuses) add(place => `status = any(${place})`, filter.statuses);
+    const withStatus = conditions.length;
     if (filter.kinds) add(place => `kind = any(${place})`, filter.kinds);
     if (filter.risks) add(place => `risk = any(${place})`, filter.risks);
     if (filter.regionCode) add(place => `region_code = ${place}`, filter.regionCode);
+    // A case is not chosen by what of it is not open: asking for each value in turn would tell it.
+    const isByBasics = conditions.length > withStatus;
+    if (conditions.length > 0) {
+      conditions.push(`case_parts(id) && ${isByBasics ? `'{BASICS}'` : `'{RECORD,BASICS}'`}`);
+    }
     if (isMember(viewer) && filter.mine) {
       const mine = 'select case_id from team_member where ended_at is null and worker_id';
       add(place => `id in (${mine} = ${place}::uuid)`, viewer.id);

@@ -14,8 +14,7 @@ import { tell } from '../timeline/timeline.service';
 import { Case } from './case.entity';
 import type { OpenCaseInput } from './case.inputs';
 import { isChild } from './case.rules';
-import type { CaseService } from './case.service';
-import { caseAtWork } from './case-desk.service';
+import { type CaseService, caseAtWork } from './case.service';
 
 // Crockford's digits: none is taken for another when it is read out.
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -1,20 +1,12 @@
 import { allOf, anyOf, hasRole, type Rule, type Viewer } from '@ura/access';
 import type { Case, CaseStatus } from '../case/case.entity';
-import { followersOf, isStaffFor, mayFollow } from '../case/case.rules';
+import { followersOf, mayFollow, worksOnAll } from '../case/case.rules';
 import type { ClosureReason } from './closure.entity';
 
 type Row = Pick<Case, 'organisationId' | 'works' | 'status' | 'closureProposedById'>;
 
 const rule = (label: string, holds: (viewer: Viewer, row: Row) => boolean): Rule<Row> =>
   Object.assign(holds, { label });
-
-/** Works on the whole of the case: leads it, works with her from day to day, or supervises. */
-export const worksOnAll: Rule<Row> = allOf<Row>(
-  isStaffFor('TEAM'),
-  isStaffFor('PROTECTION'),
-  isStaffFor('HEALTH'),
-  isStaffFor('REINTEGRATION'),
-);
 
 const isDeputy = rule(
   'isDeputy',

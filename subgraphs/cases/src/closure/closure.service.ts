@@ -2,7 +2,7 @@ import type { Member, Rule } from '@ura/access';
 import { Conflict, Forbidden } from '@ura/errors';
 import { type EntityManager } from 'typeorm';
 import { Case } from '../case/case.entity';
-import { followersOf } from '../case/case.rules';
+import { followersOf, worksOnAll } from '../case/case.rules';
 import { caseForWork } from '../case/case.service';
 import type { CaseDesk } from '../case/case-desk.service';
 import { FollowUp } from '../follow-up/follow-up.entity';
@@ -16,7 +16,7 @@ import type {
   ProposeClosureInput,
   ReopenCaseInput,
 } from './closure.inputs';
-import { mayApproveClosure, nextStatuses, whyNotClose, worksOnAll } from './closure.rules';
+import { mayApproveClosure, nextStatuses, whyNotClose } from './closure.rules';
 
 const NO_CLOSURE = { closureReason: null, closureProposedById: null, closedById: null, closedAt: null };
 

@@ -154,7 +154,7 @@ test('a case is not opened for a concern of others, nor is the concern settled w
 
 test('a concern that becomes no case says why, once', async () => {
   const { unit, id } = await reported();
-  const { data } = await settle(unit, id, 'HELP_DECLINED');
+  const { data } = await settle(unit, id.toUpperCase(), 'HELP_DECLINED');
   expect(data.settleConcern).toMatchObject({
     status: 'NO_CASE',
     noCaseReason: 'HELP_DECLINED',

@@ -1,9 +1,10 @@
 import { isMember, type Member, type Viewer } from '@ura/access';
-import { newId, once, type ScopedDatabase } from '@ura/database';
-import { Conflict, Forbidden, NotFound, Unauthenticated } from '@ura/errors';
+import { newId } from '@ura/database';
+import { Conflict, Forbidden, NotFound } from '@ura/errors';
 import { keyAfter, type Page, type PageArgs, pageOf } from '@ura/vocabulary';
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
+import type { CaseDesk } from '../case/case-desk.service';
 import type { CaseFile } from '../file/case-file.service';
 import { regionOrInvalid } from '../place/place.service';
 import { Concern } from './concern.entity';
@@ -37,54 +38,46 @@ export class ConcernService {
   private readonly concerns = new DataLoader((ids: readonly string[]) => this.found(ids));
 
   constructor(
-    private readonly database: ScopedDatabase,
+    private readonly desk: CaseDesk,
     private readonly file: CaseFile,
     private readonly viewer: Viewer,
   ) {}
 
   /** Reports one. Whoever is not of those who take it up gets back that it was received, and no more, ever. */
   async report(input: ReportConcernInput): Promise<Concern> {
-    const { viewer } = this;
-    if (!isMember(viewer)) throw new Unauthenticated();
-    const id = await this.database.run(manager =>
-      once(manager, { viewer, operation: 'reportConcern', input }, async () => {
-        const region = await regionOrInvalid(manager, input.regionCode, 'input.regionCode');
-        const concernId = newId();
-        // Written without asking anything back: most who report may not read it.
-        await manager.query(
-          `insert into concern (id, organisation_id, status, reporter_kind, reported_by_id,
+    const id = await this.desk.once('reportConcern', input, async (manager, viewer) => {
+      const region = await regionOrInvalid(manager, input.regionCode, 'input.regionCode');
+      const concernId = newId();
+      // Written without asking anything back: most who report may not read it.
+      await manager.query(
+        `insert into concern (id, organisation_id, status, reporter_kind, reported_by_id,
              reported_by_organisation_id, session_id, region_code, indications, child, urgency)
            values ($1, $2, 'NEW', $3, $4, $5, $6, $7, $8, $9, $10)`,
-          [
-            concernId,
-            input.organisationId,
-            input.reporterKind,
-            viewer.id,
-            viewer.organisationId,
-            input.sessionId ?? null,
-            region.code,
-            input.indications,
-            input.child ?? null,
-            input.urgency,
-          ],
-        );
-        return concernId;
-      }),
-    );
+        [
+          concernId,
+          input.organisationId,
+          input.reporterKind,
+          viewer.id,
+          viewer.organisationId,
+          input.sessionId ?? null,
+          region.code,
+          input.indications,
+          input.child ?? null,
+          input.urgency,
+        ],
+      );
+      return concernId;
+    });
     return (await this.concerns.load(id)) ?? Object.assign(new Concern(), { id, status: 'NEW' });
   }
 
   /** It becomes no case, and this is why. */
   async settle(input: SettleConcernInput): Promise<Concern> {
-    const { viewer } = this;
-    if (!isMember(viewer)) throw new Unauthenticated();
-    const id = await this.database.run(manager =>
-      once(manager, { viewer, operation: 'settleConcern', input }, async () => {
-        const { concernId, reason: noCaseReason } = input;
-        await settleConcern(manager, viewer, concernId, { status: 'NO_CASE', noCaseReason });
-        return concernId;
-      }),
-    );
+    const id = await this.desk.once('settleConcern', input, async (manager, viewer) => {
+      const { concernId, reason: noCaseReason } = input;
+      const settled = { status: 'NO_CASE', noCaseReason } as const;
+      return (await settleConcern(manager, viewer, concernId, settled)).id;
+    });
     const found = await this.concerns.clear(id).load(id);
     if (!found) throw new NotFound();
     return found;

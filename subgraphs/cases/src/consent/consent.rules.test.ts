@@ -25,7 +25,7 @@ test.each<[string, Partial<ConsentFacts>, string]>([
 });
 
 const offered: Offered = { purposes: ['SHELTER'], bundles: ['BASICS'], form: 'WRITTEN' };
-const occasion = { ageBand: 'AGE_25_59', today: '2026-03-01', recorderId: 'ana' } as const;
+const occasion = { ageBand: 'AGE_25_59', today: '2026-03-01', recorderId: 'ana', works: null } as const;
 const guardian = { consentedOn: '2026-03-01', isAllegedPerpetrator: false };
 const assent = { given: true, givenOn: '2026-03-01' };
 
@@ -44,6 +44,11 @@ test.each<[string, string | null, Partial<Offered>, Partial<Parameters<typeof fl
   ['today', null, { validTo: '2026-03-01' }, {}],
   ['yesterday', 'validTo', { validTo: '2026-02-28' }, {}],
   ['DEDUP and nothing else', null, { purposes: ['DEDUP'], bundles: [] }, {}],
+  ['said before somebody else', null, { form: 'WITNESSED_ORAL', witnessId: 'ben' }, {}],
+  ['said before who records it', 'witnessId', { form: 'WITNESSED_ORAL', witnessId: 'ana' }, {}],
+  ['said before them in capitals', 'witnessId', { form: 'WITNESSED_ORAL', witnessId: 'ANA' }, {}],
+  ['of one’s own house, of one’s own work', null, {}, { works: ['TEAM', 'BASICS'] }],
+  ['of one’s own house, beyond that', 'bundles', { bundles: ['BASICS', 'HEALTH'] }, { works: ['BASICS'] }],
 ])('P17 P20 %s: %s', (_what, field, more, of) => {
   expect(flawOf({ ...offered, ...more }, { ...occasion, ...of })?.field ?? null).toBe(field);
 });

@@ -1,4 +1,5 @@
 import type { AgeBand } from '@ura/vocabulary';
+import type { CasePart } from '../part/part.rules';
 import type { ConsentBundle, ConsentForm, ConsentPurpose, ConsentStatus } from './consent.entity';
 
 /** For how many days a consent holds unless it says, and at most. */
@@ -55,6 +56,8 @@ interface Occasion {
   readonly ageBand: AgeBand;
   readonly today: string;
   readonly recorderId: string;
+  /** What the recorder works on, where it is for their own organisation; null where it is for another. */
+  readonly works: readonly CasePart[] | null;
 }
 
 interface Flaw {
@@ -67,7 +70,7 @@ const flaw = (isWrong: boolean, field: string, message: string) => ({ isWrong, f
 /** The first thing that keeps an offered consent from being one; null where it is one. */
 export const flawOf = (offered: Offered, occasion: Occasion): Flaw | null => {
   const { purposes, bundles, validTo, guardian, assent } = offered;
-  const { today } = occasion;
+  const { today, works } = occasion;
   const isChild = childhood.includes(occasion.ageBand);
   const mayBeChild = isChild || occasion.ageBand === 'UNKNOWN';
   const isOral = offered.form === 'WITNESSED_ORAL';
@@ -92,7 +95,16 @@ export const flawOf = (offered: Offered, occasion: Occasion): Flaw | null => {
       `A consent holds for ${LONGEST_DAYS} days at most.`,
     ),
     flaw(isOral && !offered.witnessId, 'witnessId', 'What is said needs a witness.'),
-    flaw(isOral && offered.witnessId === occasion.recorderId, 'witnessId', 'You cannot be your own witness.'),
+    flaw(
+      works !== null && !bundles.every(bundle => works.includes(bundle)),
+      'bundles',
+      'Within your own organisation you open to others what you work on, and no more.',
+    ),
+    flaw(
+      isOral && offered.witnessId?.toLowerCase() === occasion.recorderId,
+      'witnessId',
+      'You cannot be your own witness.',
+    ),
     flaw(!isOral && Boolean(offered.witnessId), 'witnessId', 'What is written needs no witness.'),
     flaw(
       isChild && !guardian,

@@ -23,9 +23,10 @@ export class RecordConsentService {
   /** Throws Invalid for what is no consent; then nothing is kept, as half a consent would look like one. */
   record(input: RecordConsentInput): Promise<Consent> {
     return this.once('recordConsent', input, async (manager, viewer) => {
-      const { ageBand } = await caseToChange(manager, viewer, input.caseId, mayRecordConsent);
+      const { ageBand, works } = await caseToChange(manager, viewer, input.caseId, mayRecordConsent);
       const today = await todayIs(manager);
-      const flaw = flawOf(input, { ageBand, today, recorderId: viewer.id });
+      const isOwn = input.recipientId.toLowerCase() === viewer.organisationId;
+      const flaw = flawOf(input, { ageBand, today, recorderId: viewer.id, works: isOwn ? works : null });
       if (flaw) throw new Invalid(`input.${flaw.field}`, flaw.message);
       const id = await this.granted(manager, input, today);
       await tell(manager, {

@@ -177,7 +177,7 @@ test('P50 it is reviewed once, by whose office it is, and never by who opened it
   expect(open.data.emergencyAccesses.edges).toEqual([]);
 });
 
-test('an access that is found wrong ends at once', async () => {
+test('P50 an access that is found wrong ends at once', async () => {
   const { caseId, onDuty, officer } = await arranged();
   const { id } = await done(opening(onDuty, caseId));
   await done(reviewing(officer, id, { isJustified: false, findings: ['PRIVATE_INTEREST'] }));
@@ -193,7 +193,7 @@ test('opening twice with one key opens once', async () => {
 
 test.each([
   ['neither id nor code', { caseId: null }, 'input.caseId'],
-  ['25 hours', { hours: 25 }, 'input.hours'],
+  ['P13 25 hours', { hours: 25 }, 'input.hours'],
   ['no hour', { hours: 0 }, 'input.hours'],
 ])('%s opens nothing', async (_what, more, field) => {
   const { caseId, onDuty } = await arranged();

@@ -78,7 +78,7 @@ export class EmergencyService {
       await record(manager, [
         { organisationId, action: 'EMERGENCY_REVIEW', subjectId: caseId, parts, reason },
       ]);
-      return id;
+      return found.id;
     });
   }
 

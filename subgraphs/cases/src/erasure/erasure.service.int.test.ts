@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { newId, ScopedDatabase } from '@ura/database';
+import { filesWith, tablesWith } from '@ura/testkit';
 import { normaliseName } from '@ura/vault';
 import {
   assign,
@@ -13,7 +14,6 @@ import {
   type Stage,
   stage,
 } from '../testing';
-import { filesWith, tablesWith } from './search.fixture';
 
 let it: Stage;
 beforeAll(async () => {
@@ -70,6 +70,10 @@ test('P44 P56 what was erased stands nowhere: in no table, index, log or line of
     expect.arrayContaining(['survivor', 'safe_contact', 'person_key', 'entry', 'timeline_event']),
   );
   expect(await tablesWith(it.owner, ...written)).toEqual([]);
+  await it.owner.query(
+    `insert into dedup_token (consent_id, token, case_id, organisation_id, recipient_id) values ($1, '1.x', $2, $1, $1)`,
+    [newId(), caseId],
+  );
   await end(caseId);
   await done(erase(officer, caseId));
   expect((await it.client.ask(ana, CASE, { id: caseId })).data.case).toEqual({
@@ -87,6 +91,11 @@ test('P44 P56 what was erased stands nowhere: in no table, index, log or line of
   for (const table of ['survivor', 'safe_contact', 'name_mark', 'dedup_token']) {
     expect(await it.owner.query(`select from ${table} where case_id = $1`, [caseId])).toEqual([]);
   }
+  const repeated = await it.owner.query(
+    `select operation from idempotency_key where result_id = $1 and operation like 'record%'`,
+    [caseId],
+  );
+  expect(repeated).toEqual([]);
   const keys = await it.owner.query('select wrapped from person_key where person_id = $1', [caseId]);
   expect(keys).toEqual([{ wrapped: null }]);
 });

@@ -1,5 +1,6 @@
 import { newId } from '@ura/database';
 import { Case } from '../case/case.entity';
+import { CaseService } from '../case/case.service';
 import { TeamMember } from '../team/team-member.entity';
 import { caseManager, openCase, type Stage, stage } from '../testing';
 import { CaseFile } from './case-file.service';
@@ -76,4 +77,18 @@ test('P42 a look that failed is recorded when it is tried again', async () => {
   file.looksAt(id, 'IDENTITY');
   await file.rows('select $1::uuid', [newId()]);
   expect(await looks()).toBe(1);
+});
+
+test('P49 a look at a part of a case that was read before is a line too, whatever else is asked', async () => {
+  const ana = caseManager();
+  const id = await openCase(it.client, ana);
+  const file = new CaseFile(it.database.as(ana), ana);
+  const cases = new CaseService(file, ana);
+  await cases.byId(id);
+  await cases.looked([{ caseId: id, part: 'REINTEGRATION' }]);
+  const lines = await it.owner.query(
+    `select parts::text[] from audit.entry where subject_id = $1 and action = 'READ' order by seq desc limit 1`,
+    [id],
+  );
+  expect(lines).toEqual([{ parts: ['REINTEGRATION'] }]);
 });

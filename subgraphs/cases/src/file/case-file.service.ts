@@ -90,6 +90,11 @@ export class CaseFile {
     this.looks.push({ id, part });
   }
 
+  /** Sends what was noted since the last question, where nothing else is asked with which it would go. */
+  async leaveLines(): Promise<void> {
+    if (this.looks.length > 0) await this.rows('select');
+  }
+
   private made<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>, row: Told): Entity {
     const { columns, target } = this.database.source.getMetadata(entity);
     const made = Object.create((target as { prototype: object }).prototype);

@@ -41,7 +41,10 @@ export class RecordFollowUpInput {
   })
   madeOn?: string | null;
 
-  @Field(() => GraphQLDate, { nullable: true, description: 'The day of the next one, made in the same way.' })
+  @Field(() => GraphQLDate, {
+    nullable: true,
+    description: 'The day of the next one, made in the same way. Not where she wants none.',
+  })
   nextOn?: string | null;
 
   @Field(() => GraphQLUUID, { description: 'Makes a repetition harmless.' })

@@ -79,6 +79,7 @@ test.each([
   ['made tomorrow', { madeOn: day(1) }, 'input.madeOn'],
   ['made before the case was opened', { madeOn: day(-1) }, 'input.madeOn'],
   ['with the next one in the past', { nextOn: day(-1) }, 'input.nextOn'],
+  ['that she does not want, with a next one', { outcome: 'NOT_WANTED', nextOn: day(9) }, 'input.nextOn'],
 ])('a follow-up %s is invalid, and nothing is written', async (_what, more, field) => {
   const ana = caseManager();
   const id = await openCase(it.client, ana);
@@ -139,6 +140,8 @@ test('what is due is listed, the longest due first, without a gap, for whom the 
   expect(await due(ben, day(9))).toEqual([]);
   expect(await due(nurse, day(9))).toEqual([]);
   expect(await due(besa, day(9))).toEqual([day(0)]);
+  await it.owner.query(`update "case" set status = 'TRANSFERRED' where id = $1`, [id]);
+  expect(await due(ana, day(9))).toEqual([]);
 });
 
 test('P49 who sees what is due has looked at the case, whatever else they asked', async () => {

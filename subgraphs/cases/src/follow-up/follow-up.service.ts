@@ -1,6 +1,6 @@
 import type { Viewer } from '@ura/access';
 import { newId } from '@ura/database';
-import { Conflict, Forbidden, NotFound } from '@ura/errors';
+import { Conflict, Forbidden, Invalid, NotFound } from '@ura/errors';
 import { keyAfter, type Page, pageOf } from '@ura/vocabulary';
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
@@ -46,7 +46,7 @@ export class FollowUpService {
     const rows = await this.file.all(
       FollowUp,
       `select follow_up.* from follow_up join "case" on "case".id = case_id
-        where follow_up.status = 'PLANNED' and "case".organisation_id = $5 ${mine}
+        where follow_up.status = 'PLANNED' and "case".status <> 'TRANSFERRED' and "case".organisation_id = $5 ${mine}
           and due_on < coalesce($1::date, (now() at time zone 'Europe/Tirane')::date + 1)
           and ($2::date is null or (due_on, follow_up.id) > ($2::date, $3::uuid))
         order by due_on, follow_up.id limit $4`,
@@ -73,6 +73,9 @@ export class FollowUpService {
       const found = await this.followed(manager, viewer, known.caseId);
       const { status, channel } = await manager.findOneByOrFail(FollowUp, { id });
       if (status !== 'PLANNED') throw new Conflict(`The follow-up is ${status}.`);
+      if (outcome === 'NOT_WANTED' && nextOn) {
+        throw new Invalid('input.nextOn', 'She does not want to be followed up: no next one is planned.');
+      }
       const { openedOn } = found;
       const today = await todayIs(manager);
       const madeOn = doneOrInvalid('input.madeOn', input.madeOn ?? today, { openedOn, today });

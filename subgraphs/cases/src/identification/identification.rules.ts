@@ -27,6 +27,13 @@ const steps: Readonly<Record<IdentificationStatus, readonly IdentificationStep[]
 export const mayStep = (from: IdentificationStatus, to: IdentificationStep): boolean =>
   steps[from].includes(to);
 
+/** The latest day on which something happened in it, as far as it is known; null where nothing did. */
+export const lastDayOf = (of: Identification): string | null =>
+  [of.reflectionStartsOn, of.interviewOfferedOn, of.interviewDeclinedOn, of.interviewedOn, of.decidedOn]
+    .filter(day => typeof day === 'string')
+    .sort()
+    .at(-1) ?? null;
+
 /** Where it stands after a step: who declines the interview stays a potential victim. */
 export const standsAfter = (step: IdentificationStep): IdentificationStatus =>
   step === 'DECLINED' ? 'POTENTIAL_VICTIM' : step;

@@ -72,8 +72,8 @@ test('a potential victim is offered the interview, has it with police and social
 
 test('who declines the interview stays a potential victim, with her period, and may change her mind', async () => {
   const { ana, id } = await trafficked();
-  await advance(ana, id, 'POTENTIAL_VICTIM');
-  await advance(ana, id, 'FORMAL_INTERVIEW_OFFERED');
+  await advance(ana, id, 'POTENTIAL_VICTIM', { on: '2026-05-03' });
+  await advance(ana, id, 'FORMAL_INTERVIEW_OFFERED', { on: '2026-05-04' });
   const { data } = await advance(ana, id, 'DECLINED', { on: '2026-05-05' });
   expect(data.advanceIdentification.identification).toMatchObject({
     status: 'POTENTIAL_VICTIM',
@@ -135,6 +135,17 @@ test('P7 an identification is for the protection part: others of the team neithe
   expect((await shown(teacher, id)).identification).toBeNull();
   expect(codeOf(await advance(teacher, id, 'POTENTIAL_VICTIM'))).toBe('FORBIDDEN');
   expect(codeOf(await advance(caseManager(), id, 'POTENTIAL_VICTIM'))).toBe('NOT_FOUND');
+});
+
+test('no step was before the one that it follows', async () => {
+  const { ana, id } = await trafficked();
+  await advance(ana, id, 'POTENTIAL_VICTIM', { on: '2026-01-01' });
+  await advance(ana, id, 'FORMAL_INTERVIEW_OFFERED', { on: '2026-01-10' });
+  const held = (on: string) =>
+    advance(ana, id, 'INTERVIEWED', { on, interview: { policePresent: true, socialServicePresent: true } });
+  const early = await held('2026-01-09');
+  expect([codeOf(early), fieldOf(early)]).toEqual(['INVALID', 'input.on']);
+  expect((await held('2026-01-10')).data.advanceIdentification.identification.status).toBe('INTERVIEWED');
 });
 
 test('a step that does not follow is a conflict that names where it stands; the same key twice is one step', async () => {

@@ -4,14 +4,15 @@ import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import type { Case } from '../case/case.entity';
 import { isChild } from '../case/case.rules';
-import { type CaseDesk, caseAtWork } from '../case/case-desk.service';
+import { caseAtWork } from '../case/case.service';
+import type { CaseDesk } from '../case/case-desk.service';
 import { todayIs } from '../clock/day.service';
 import type { CaseFile } from '../file/case-file.service';
 import { oweNotices } from '../notice/owe.service';
 import { tell } from '../timeline/timeline.service';
-import { type FirstIdentifier, Identification } from './identification.entity';
+import { Identification } from './identification.entity';
 import type { AdvanceIdentificationInput } from './identification.inputs';
-import { identifies, mayStep, standsAfter, startsWithIndications } from './identification.rules';
+import { identifies, lastDayOf, mayStep, standsAfter, startsWithIndications } from './identification.rules';
 import { ReflectionPolicy } from './reflection-policy.entity';
 
 /** Begins the identification that a new case of its kind has, in the transaction that opens it. */
@@ -58,7 +59,7 @@ export class IdentificationService {
       if (!mayStep(now.status, input.step)) throw new Conflict(`The identification stands at ${now.status}.`);
       const today = await todayIs(manager);
       const on = input.on ?? today;
-      mustFit(input, { on, today, initialBy: now.initialBy ?? null, of });
+      mustFit(input, { on, today, now, of });
       await manager.save(Identification, {
         ...now,
         ...stepped(input, on),
@@ -114,13 +115,16 @@ const stepped = (
 interface Known {
   readonly on: string;
   readonly today: string;
-  readonly initialBy: FirstIdentifier | null;
+  readonly now: Identification;
   readonly of: Case;
 }
 
-function mustFit(input: AdvanceIdentificationInput, { on, today, initialBy, of }: Known): void {
+function mustFit(input: AdvanceIdentificationInput, { on, today, now, of }: Known): void {
   const { step } = input;
+  const { initialBy } = now;
   if (on > today) throw new Invalid('input.on', 'This day has not come yet.');
+  const last = lastDayOf(now);
+  if (last && on < last) throw new Invalid('input.on', 'What happened before this happened later.');
   if (step === 'AT_RISK_CHILD' && !isChild(of.ageBand) && of.ageBand !== 'UNKNOWN') {
     throw new Invalid('input.step', 'This is for children, and she is not one.');
   }

@@ -87,7 +87,23 @@ test('P35 without a consent for DEDUP nobody is compared', async () => {
   await consentTo(caseId, recipient, ['SHELTER']);
   await consentTo(caseId, recipient, ['DEDUP'], -1);
   expect(codeOf(await find(worker, caseId))).toBe('CONFLICT');
+  const past = it.database
+    .as(worker)
+    .run(manager =>
+      manager.query(`select compare_survivor($1, id, '{1.x}', '{1.x}') from consent where case_id = $1`, [
+        caseId,
+      ]),
+    );
+  await expect(past).rejects.toThrow('No consent allows');
   expect(await tokens(caseId)).toEqual([]);
+});
+
+test('P35 a consent there that has run out compares nobody, before its tokens are gone', async () => {
+  const { here, there, consentThere } = await both();
+  await done(find(there.worker, there.caseId));
+  await it.owner.query(`update consent set valid_to = now()::date - 2 where id = $1`, [consentThere]);
+  expect(await tokens(there.caseId)).not.toEqual([]);
+  expect((await done(find(here.worker, here.caseId))).possibleMatches).toEqual([]);
 });
 
 test('P35 a consent for one organisation compares with no other, and both must consent', async () => {
@@ -172,6 +188,19 @@ test('P37 twenty times a day, those that were refused included', async () => {
   expect(codeOf(limited)).toBe('LIMITED');
   expect(Date.parse(String(limited.errors?.[0]?.extensions?.retryAt))).toBeGreaterThan(Date.now());
   expect(codeOf(await find(colleague(worker, 'CASE_MANAGER'), caseId))).toBe('NOT_FOUND');
+});
+
+test('P37 a hundred times a day for all the workers of an organisation', async () => {
+  const { worker, caseId } = await known(NAME);
+  await it.owner.query(
+    `insert into match_search (id, organisation_id, worker_id)
+     select gen_random_uuid(), $1, gen_random_uuid() from generate_series(1, 99)`,
+    [worker.organisationId],
+  );
+  expect([codeOf(await find(worker, caseId)), codeOf(await find(worker, caseId))]).toEqual([
+    'CONFLICT',
+    'LIMITED',
+  ]);
 });
 
 test('P37 who does not work on who she is compares nobody', async () => {

@@ -5,7 +5,8 @@ import { type KeyService, PersonKeys, tokensToKeep, tokensToSeek } from '@ura/va
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import type { Case } from '../case/case.entity';
-import { type CaseDesk, caseAtWork } from '../case/case-desk.service';
+import { caseAtWork } from '../case/case.service';
+import type { CaseDesk } from '../case/case-desk.service';
 import { todayIs } from '../clock/day.service';
 import { Consent } from '../consent/consent.entity';
 import { isEffective } from '../consent/consent.rules';

@@ -6,6 +6,8 @@ const GOES_OUT = `organisation_id = ${ORGANISATION} and ${role('MOBILE_UNIT', 'C
 // A recipient has what was sent, and never what is only owed.
 const RECEIVED = `recipient_id = ${ORGANISATION} and sent_at is not null
   and ${role('POLICE_LIAISON', 'COORDINATOR', 'CASE_MANAGER')}`;
+// A notice says of its own accord in which region she was found and whether she is a child: that is BASICS, too.
+const OPENS = `${opens('PROTECTION')} and ${opens('BASICS')}`;
 const WORKS = `${works('PROTECTION')} or just_opened(case_id)`;
 
 const tables: Readonly<Record<string, Policy>> = {
@@ -13,7 +15,7 @@ const tables: Readonly<Record<string, Policy>> = {
   known_recipient: OF_MEMBERS,
   reflection_policy: OF_MEMBERS,
   notice: {
-    read: `(${RECEIVED}) or ${opens('PROTECTION')}`,
+    read: `(${RECEIVED}) or (${OPENS})`,
     add: `organisation_id = ${ORGANISATION} and (${WORKS})`,
     change: `(${RECEIVED}) or ${works('PROTECTION')}`,
   },

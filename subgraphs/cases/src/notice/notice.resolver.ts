@@ -28,7 +28,7 @@ export class NoticeResolver {
   @Query(() => NoticeConn, {
     nullable: true,
     description:
-      'Mandatory notices, the latest first: those that were sent to your organisation, or those of the cases whose protection part is open to you.',
+      'Mandatory notices, the latest first: those that were sent to your organisation, or those of the cases whose protection part is open to you, and the basics with it.',
   })
   @Privacy('OWNER')
   @Authorized(worksWithCases)
@@ -121,7 +121,7 @@ export class CaseNoticesResolver {
     description: 'What the law wants authorities to be told of it, and what it does not.',
   })
   @Privacy('OWNER')
-  @Authorized(open('PROTECTION'))
+  @Authorized(open('PROTECTION'), open('BASICS'))
   notices(@Root() { id }: Case, @Ctx() { services }: Context<Services>): Promise<Notice[]> {
     return services.notices.of(id);
   }

@@ -85,7 +85,7 @@ test('P19 what no rule demands is not sent: without a consent nothing leaves', a
   expect(codeOf(await desk.send(ana, all[0]!.id))).toBe('CONFLICT');
 });
 
-test('P10 P19 a notice is sent by those who work on the protection of the case, and by nobody else', async () => {
+test('P19 P49 a notice is sent by those who work on the protection of the case, and by nobody else', async () => {
   const { ana, id, police } = await desk.trafficked();
   const teacher = colleague(ana, 'SPECIALIST');
   await assign(desk.client, ana, id, teacher, 'EDUCATION_WORKER');
@@ -132,8 +132,10 @@ test.each([
 
 test('a notice to one’s own organisation is INVALID', async () => {
   const { ana, police } = await desk.trafficked();
-  const answer = await desk.send(ana, police.id, { recipientId: ana.organisationId });
-  expect([codeOf(answer), fieldOf(answer)]).toEqual(['INVALID', 'input.recipientId']);
+  for (const recipientId of [ana.organisationId, ana.organisationId.toUpperCase()]) {
+    const answer = await desk.send(ana, police.id, { recipientId });
+    expect([codeOf(answer), fieldOf(answer)]).toEqual(['INVALID', 'input.recipientId']);
+  }
 });
 
 test('sending twice with one key sends once; sending again is a conflict that names the status', async () => {

@@ -1,16 +1,16 @@
-import { isMember, type Viewer } from '@ura/access';
-import { once, type ScopedDatabase } from '@ura/database';
-import { Conflict, Forbidden, Invalid, NotFound, Unauthenticated } from '@ura/errors';
+import type { Viewer } from '@ura/access';
+import { Conflict, Forbidden, Invalid, NotFound } from '@ura/errors';
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import { caseForWork } from '../case/case.service';
+import type { CaseDesk } from '../case/case-desk.service';
 import type { CaseFile } from '../file/case-file.service';
 import { tell } from '../timeline/timeline.service';
 import { Notice } from './notice.entity';
 import type { RecordAcknowledgementInput, SendNoticeInput } from './notice.inputs';
 import { isRecipient, mayGoOn, maySendNotice, noticeStatus } from './notice.rules';
 
-const COLUMNS = `notice.*, now() as now_is, case_parts(case_id) && array['PROTECTION'] as is_of_case`;
+const COLUMNS = `notice.*, now() as now_is, case_parts(case_id) @> array['PROTECTION', 'BASICS'] as is_of_case`;
 
 interface Judged {
   readonly now_is: string;
@@ -42,7 +42,7 @@ export class NoticeService {
   });
 
   constructor(
-    private readonly database: ScopedDatabase,
+    private readonly desk: CaseDesk,
     private readonly file: CaseFile,
     private readonly viewer: Viewer,
   ) {}
@@ -61,30 +61,26 @@ export class NoticeService {
    * Conflict for one that is not owed or was sent, Invalid where nobody would receive it.
    */
   async send(input: SendNoticeInput): Promise<Notice> {
-    const { viewer } = this;
-    if (!isMember(viewer)) throw new Unauthenticated();
-    const id = await this.database.run(manager =>
-      once(manager, { viewer, operation: 'sendNotice', input }, async () => {
-        const of = await caseForWork(manager, viewer, (await present(manager, input.noticeId)).caseId);
-        if (!maySendNotice(viewer, of)) throw new Forbidden();
-        const { notice, now } = await locked(manager, input.noticeId);
-        mustGoOn(notice, 'SENT', now);
-        const recipientId = input.recipientId ?? notice.recipientId;
-        mustBeSendable(input, recipientId, viewer.organisationId);
-        await manager.update(Notice, notice.id, {
-          status: 'SENT',
-          recipientId,
-          survivorInformed: input.survivorInformed,
-          notInformedReason: input.notInformedReason ?? null,
-          sentById: viewer.id,
-          sentAt: () => "date_trunc('milliseconds', now())",
-          overdueAt: () => "now() + hours_until_acknowledged * interval '1 hour'",
-          alarmedAt: null,
-        });
-        await this.tellOf(manager, notice, 'NOTICE_SENT');
-        return notice.id;
-      }),
-    );
+    const id = await this.desk.once('sendNotice', input, async (manager, viewer) => {
+      const of = await caseForWork(manager, viewer, (await present(manager, input.noticeId)).caseId);
+      if (!maySendNotice(viewer, of)) throw new Forbidden();
+      const { notice, now } = await locked(manager, input.noticeId);
+      mustGoOn(notice, 'SENT', now);
+      const recipientId = input.recipientId?.toLowerCase() ?? notice.recipientId;
+      mustBeSendable(input, recipientId, viewer.organisationId);
+      await manager.update(Notice, notice.id, {
+        status: 'SENT',
+        recipientId,
+        survivorInformed: input.survivorInformed,
+        notInformedReason: input.notInformedReason ?? null,
+        sentById: viewer.id,
+        sentAt: () => "date_trunc('milliseconds', now())",
+        overdueAt: () => "now() + hours_until_acknowledged * interval '1 hour'",
+        alarmedAt: null,
+      });
+      await this.tellOf(manager, notice, 'NOTICE_SENT');
+      return notice.id;
+    });
     return this.changed(id);
   }
 
@@ -93,30 +89,26 @@ export class NoticeService {
    * on the phone or have on paper. Throws Conflict while it was not sent, and when it is acknowledged.
    */
   async acknowledge(input: RecordAcknowledgementInput): Promise<Notice> {
-    const { viewer } = this;
-    if (!isMember(viewer)) throw new Unauthenticated();
-    const id = await this.database.run(manager =>
-      once(manager, { viewer, operation: 'recordAcknowledgement', input }, async () => {
-        const { caseId, ...seen } = await present(manager, input.noticeId);
-        if (!isRecipient(viewer, seen)) {
-          const of = await caseForWork(manager, viewer, caseId);
-          if (!maySendNotice(viewer, of)) throw new Forbidden();
-          if (!input.protocolNumber) {
-            throw new Invalid('input.protocolNumber', 'Give the number under which the recipient keeps it.');
-          }
+    const id = await this.desk.once('recordAcknowledgement', input, async (manager, viewer) => {
+      const { caseId, ...seen } = await present(manager, input.noticeId);
+      if (!isRecipient(viewer, seen)) {
+        const of = await caseForWork(manager, viewer, caseId);
+        if (!maySendNotice(viewer, of)) throw new Forbidden();
+        if (!input.protocolNumber) {
+          throw new Invalid('input.protocolNumber', 'Give the number under which the recipient keeps it.');
         }
-        const { notice, now } = await locked(manager, input.noticeId);
-        mustGoOn(notice, 'ACKNOWLEDGED', now);
-        await manager.update(Notice, notice.id, {
-          status: 'ACKNOWLEDGED',
-          protocolNumber: input.protocolNumber ?? null,
-          acknowledgedById: viewer.id,
-          acknowledgedAt: () => 'now()',
-        });
-        await this.tellOf(manager, notice, 'NOTICE_ACKNOWLEDGED');
-        return notice.id;
-      }),
-    );
+      }
+      const { notice, now } = await locked(manager, input.noticeId);
+      mustGoOn(notice, 'ACKNOWLEDGED', now);
+      await manager.update(Notice, notice.id, {
+        status: 'ACKNOWLEDGED',
+        protocolNumber: input.protocolNumber ?? null,
+        acknowledgedById: viewer.id,
+        acknowledgedAt: () => 'now()',
+      });
+      await this.tellOf(manager, notice, 'NOTICE_ACKNOWLEDGED');
+      return notice.id;
+    });
     return this.changed(id);
   }
 

@@ -1,5 +1,5 @@
 import { newId } from '@ura/database';
-import { caseManager, codeOf, mutate, openCase, someone } from '../testing';
+import { caseManager, codeOf, done, mutate, onCase, openCase, someone } from '../testing';
 import { CPU_VLORE, type Desk, ONAC, openDesk, POLICE_VLORE } from './notice.fixture';
 
 let desk: Desk;
@@ -75,6 +75,17 @@ test('who would have to be told and owns the case itself is told nothing', async
     status: 'NOT_REQUIRED',
     notRequiredReason: 'OWNER_IS_RECIPIENT',
   });
+});
+
+test('that nothing is owed is written once, however often somebody thinks of it', async () => {
+  const police = caseManager(POLICE_VLORE);
+  const id = await openCase(desk.client, police, { kind: 'TRAFFICKING' });
+  const before = await desk.noticesOf(police, id);
+  for (const step of ['PRESUMED', 'POTENTIAL_VICTIM']) {
+    const input = onCase(id, { step, ...(step === 'PRESUMED' && { initialBy: 'POLICE' }) });
+    await done(mutate(desk.client, police, 'advanceIdentification', input));
+  }
+  expect(await desk.noticesOf(police, id)).toEqual(before);
 });
 
 test.each([

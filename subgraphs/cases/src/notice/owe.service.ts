@@ -29,16 +29,12 @@ export const oweNotices = async (
   const rules = await manager.findBy(NoticeRule, { country, kind });
   const owed = await manager.findBy(Notice, { caseId: of.id });
   const child = childhoodOf(of.ageBand);
-  const wanted = demanded(rules, child, today).filter(
-    ({ to, notRequiredReason }) =>
-      !owed.some(notice => notice.to === to && (notRequiredReason || notice.status !== 'NOT_REQUIRED')),
-  );
-  if (wanted.length === 0) return;
+  const wanted = demanded(rules, child, today);
   const recipients = await manager.findBy(KnownRecipient, [
     { country, to: In(wanted.map(({ to }) => to)), regionCode: of.regionCode },
     { country, to: In(wanted.map(({ to }) => to)), regionCode: IsNull() },
   ]);
-  const notices = wanted.map(rule => {
+  const all = wanted.map(rule => {
     const dueAt = new Date(now.getTime() + rule.hoursUntilDue * HOUR);
     const known = recipients.filter(({ to }) => to === rule.to);
     const recipient = known.find(({ regionCode }) => regionCode !== null) ?? known[0];
@@ -63,6 +59,11 @@ export const oweNotices = async (
       hoursUntilAcknowledged: rule.hoursUntilAcknowledged,
     };
   });
+  const notices = all.filter(
+    ({ to, notRequiredReason }) =>
+      !owed.some(notice => notice.to === to && (notRequiredReason || notice.status !== 'NOT_REQUIRED')),
+  );
+  if (notices.length === 0) return;
   await manager.insert(Notice, notices);
   const due = notices.filter(({ status }) => status === 'DUE');
   if (due.length === 0) return;

@@ -1,7 +1,8 @@
 import { isMember, type Viewer } from '@ura/access';
-import { newId, once, type ScopedDatabase } from '@ura/database';
-import { Forbidden, Invalid, NotFound, Unauthenticated } from '@ura/errors';
+import { newId } from '@ura/database';
+import { Forbidden, Invalid, NotFound } from '@ura/errors';
 import { keyAfter, type Page, type PageArgs, pageOf } from '@ura/vocabulary';
+import type { CaseDesk } from '../case/case-desk.service';
 import { todayIs } from '../clock/day.service';
 import { goesOut } from '../concern/concern.rules';
 import type { CaseFile } from '../file/case-file.service';
@@ -12,43 +13,39 @@ import { OutreachVisit } from './outreach-visit.entity';
 /** Where mobile units went, and how many people they spoke with. */
 export class OutreachService {
   constructor(
-    private readonly database: ScopedDatabase,
+    private readonly desk: CaseDesk,
     private readonly file: CaseFile,
     private readonly viewer: Viewer,
   ) {}
 
   async record(input: RecordOutreachInput): Promise<OutreachVisit> {
-    const { viewer } = this;
-    if (!isMember(viewer)) throw new Unauthenticated();
-    const id = await this.database.run(manager =>
-      once(manager, { viewer, operation: 'recordOutreach', input }, async () => {
-        const today = await todayIs(manager);
-        const visitedOn = input.visitedOn ?? today;
-        if (visitedOn > today) throw new Invalid('input.visitedOn', 'This day has not come yet.');
-        const place = (await knownPlaces(manager)).get(input.placeCode);
-        if (!place || place.level === 'COUNTRY') {
-          throw new Invalid('input.placeCode', 'This is not the code of a region or a municipality.');
-        }
-        const contacts = input.contacts.map(({ withIndications, ...rest }) => ({
-          ...rest,
-          withIndications: withIndications ?? 0,
-        }));
-        mustAddUp(contacts);
-        const visitId = newId();
-        await manager.insert(OutreachVisit, {
-          id: visitId,
-          organisationId: viewer.organisationId,
-          mobileUnitId: input.mobileUnitId,
-          visitedOn,
-          placeCode: place.code,
-          setting: input.setting,
-          contacts,
-          materials: (input.materials ?? []).map(({ kind, pieces }) => ({ kind, pieces })),
-          recordedById: viewer.id,
-        });
-        return visitId;
-      }),
-    );
+    const id = await this.desk.once('recordOutreach', input, async (manager, viewer) => {
+      const today = await todayIs(manager);
+      const visitedOn = input.visitedOn ?? today;
+      if (visitedOn > today) throw new Invalid('input.visitedOn', 'This day has not come yet.');
+      const place = (await knownPlaces(manager)).get(input.placeCode);
+      if (!place || place.level === 'COUNTRY') {
+        throw new Invalid('input.placeCode', 'This is not the code of a region or a municipality.');
+      }
+      const contacts = input.contacts.map(({ withIndications, ...rest }) => ({
+        ...rest,
+        withIndications: withIndications ?? 0,
+      }));
+      mustAddUp(contacts);
+      const visitId = newId();
+      await manager.insert(OutreachVisit, {
+        id: visitId,
+        organisationId: viewer.organisationId,
+        mobileUnitId: input.mobileUnitId,
+        visitedOn,
+        placeCode: place.code,
+        setting: input.setting,
+        contacts,
+        materials: (input.materials ?? []).map(({ kind, pieces }) => ({ kind, pieces })),
+        recordedById: viewer.id,
+      });
+      return visitId;
+    });
     const [visit] = await this.file.all(OutreachVisit, 'select * from outreach_visit where id = $1', [id]);
     if (!visit) throw new NotFound();
     return visit;

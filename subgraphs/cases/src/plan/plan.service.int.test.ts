@@ -79,6 +79,13 @@ test('a return has a country, an escort, documents and whoever receives her', as
       },
     },
   ]);
+  const goalId = planned.plan.goals[0].id;
+  const input = { goalId, dueOn: day(45), idempotencyKey: newId() };
+  const wanted = '{ plan { goals { dueOn terms { return { country returnsOn } } } } }';
+  const moved = await done(mutate(it.client, ana, 'changeGoal', input, wanted));
+  expect(moved.plan.goals).toEqual([
+    { dueOn: day(45), terms: { return: { country: 'XK', returnsOn: day(45) } } },
+  ]);
 });
 
 test.each([
@@ -142,6 +149,12 @@ test('10 MB of text are refused before anybody reads them, and 1 MB by its field
   });
   expect(status).toBe(413);
   expect(await goals(id)).toBe(0);
+});
+
+test('an id in capitals is the same id: what was done is answered', async () => {
+  const ana = caseManager();
+  const id = await openCase(it.client, ana);
+  expect((await plan(ana, id.toUpperCase(), school)).plan.goals).toHaveLength(1);
 });
 
 test('a goal goes from status to status, and not from where there is no way', async () => {

@@ -5,7 +5,8 @@ import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import { assessedParts } from '../assessment/assessment.entity';
 import type { Case } from '../case/case.entity';
-import { type CaseDesk, caseAtWork } from '../case/case-desk.service';
+import { caseAtWork } from '../case/case.service';
+import type { CaseDesk } from '../case/case-desk.service';
 import { aheadOrInvalid, todayIs } from '../clock/day.service';
 import type { CaseFile } from '../file/case-file.service';
 import { wrongTerm } from '../service/service.rules';
@@ -99,7 +100,11 @@ export class PlanService {
       if (dueOn) {
         aheadOrInvalid('input.dueOn', dueOn, await todayIs(manager));
         if (!isOpenGoal(goal.status)) throw new Conflict(`The goal is ${goal.status}; its day is not moved.`);
-        await manager.update(PlanGoal, { id }, { dueOn });
+        // The day of a return is the day of the journey.
+        const terms = goal.terms.return
+          ? { ...goal.terms, return: { ...goal.terms.return, returnsOn: dueOn } }
+          : goal.terms;
+        await manager.update(PlanGoal, { id }, { dueOn, terms });
         await tell(manager, {
           caseId,
           kind: 'GOAL_CHANGED',

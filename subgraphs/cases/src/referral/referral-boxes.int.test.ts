@@ -158,3 +158,10 @@ test('P63 a stream tells each viewer of their own inbox, and not those whom the 
   });
   await Promise.all([mine.return!(), theirs.return!(), sent.return!()]);
 });
+
+test('an id that is none is a referral that is not there; one in capitals is the same', async () => {
+  const { besa, referralId } = await referred(on);
+  expect(await on.client.ask(besa, REFERRAL, { id: 'nonsense' })).toEqual({ data: { referral: null } });
+  const { data } = await answer(besa, referralId.toUpperCase(), 'ACCEPTED');
+  expect(data.answerReferral.status).toBe('ACCEPTED');
+});

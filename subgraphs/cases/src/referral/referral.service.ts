@@ -1,4 +1,5 @@
 import { isMember, type Viewer } from '@ura/access';
+import { isId } from '@ura/database';
 import { Forbidden, NotFound } from '@ura/errors';
 import { keyAfter, type Page, pageOf } from '@ura/vocabulary';
 import DataLoader from 'dataloader';
@@ -39,13 +40,13 @@ export class ReferralService {
   ) {}
 
   /** Null where it is hidden, and where it is not. */
-  byId(id: string): Promise<Referral | null> {
-    return this.referrals.load(id.toLowerCase());
+  async byId(id: string): Promise<Referral | null> {
+    return isId(id) ? this.referrals.load(id.toLowerCase()) : null;
   }
 
   /** The referral as it is after it was changed. */
   async changed(id: string): Promise<Referral> {
-    const found = await this.referrals.clear(id).load(id);
+    const found = await this.referrals.clear(id.toLowerCase()).load(id.toLowerCase());
     if (!found) throw new NotFound();
     return found;
   }

@@ -73,7 +73,7 @@ test('P40 the time of a case that another organisation took over is over as well
 test('P43 a legal hold stops the clock', async () => {
   const held = await closedFor(10);
   await it.owner.query('update "case" set legal_hold = true where id = $1', [held.caseId]);
-  await run();
+  await expect(run()).resolves.toBeUndefined();
   expect(await name(held)).toBe('Demo');
   await it.owner.query('update "case" set legal_hold = false where id = $1', [held.caseId]);
   await run();

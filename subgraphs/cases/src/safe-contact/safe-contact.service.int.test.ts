@@ -30,14 +30,15 @@ const HOW = {
   mayLeaveMessage: false,
 };
 
-test('how she is reached safely is recorded sealed, shown to who works with her, and replaced as a whole', async () => {
+test('P56 how she is reached safely is recorded sealed, shown to who works with her, and replaced as a whole', async () => {
   const ana = caseManager();
   const caseId = await openCase(it.client, ana);
   await done(mutate(it.client, ana, 'recordSafeContact', onCase(caseId, HOW)));
   const { data } = await it.client.ask(ana, CASE, { id: caseId });
   expect(data.case.safeContact).toMatchObject(HOW);
   const [row] = await it.owner.query('select * from safe_contact where case_id = $1', [caseId]);
-  expect(Object.values(row).map(String).join()).not.toMatch(/limon|Provaj|the office/);
+  const kept = Object.values(row).map(value => (Buffer.isBuffer(value) ? value.toString() : String(value)));
+  expect(kept.join(' ')).not.toMatch(/limon|Provaj|000 0000/);
   const [{ safe_contact_at: since }] = await it.owner.query(
     'select safe_contact_at from "case" where id = $1',
     [caseId],

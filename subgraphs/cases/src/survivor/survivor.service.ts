@@ -1,9 +1,8 @@
 import type { Member, Viewer } from '@ura/access';
 import { record, recording } from '@ura/audit';
 import { Forbidden, Invalid } from '@ura/errors';
-import { blindIndex, blindIndexes, type KeyService, normaliseName, PersonKeys } from '@ura/vault';
+import { blindIndexes, type KeyService, normaliseName } from '@ura/vault';
 import DataLoader from 'dataloader';
-import type { EntityManager } from 'typeorm';
 import type { Case } from '../case/case.entity';
 import { type CaseService, caseForWork } from '../case/case.service';
 import type { CaseDesk } from '../case/case-desk.service';
@@ -12,23 +11,20 @@ import type { CaseFile } from '../file/case-file.service';
 import { tell } from '../timeline/timeline.service';
 import { fingerprint } from './fingerprint';
 import type { Opened, SealedFile } from './sealed-file.service';
-import { NameMark, SealedSurvivor, type SurvivorColumn, survivorColumns } from './sealed-survivor.entity';
-import { joined, openAll, parted, sealAll, type Texts } from './sealing';
+import { SealedSurvivor, type SurvivorColumn } from './sealed-survivor.entity';
+import { NAME, SURVIVOR, storeIdentity } from './sealed-survivor.service';
+import { joined, parted, type Texts } from './sealing';
 import type { Survivor } from './survivor.entity';
 import type { FindSurvivorsArgs, RecordIdentityInput } from './survivor.inputs';
 import {
   bornFrom,
   bornText,
-  fullNames,
   mayBeOne,
   mayRecordIdentity,
   refuseHandedOver,
-  refuseUnderHold,
   whyNotBorn,
 } from './survivor.rules';
 
-export const SURVIVOR = { table: 'survivor', columns: survivorColumns } as const;
-const NAME = 'survivor.name';
 const MOST = 50;
 
 /** Who survivors are: sealed when it is written, opened for who may know it. */
@@ -74,7 +70,7 @@ export class SurvivorService {
         const why = whyNotBorn(given.born, { ...found, today: await todayIs(manager) });
         if (why) throw new Invalid('input.born', why);
       }
-      await this.store(manager, found, given);
+      await storeIdentity(manager, this.keys, found, given);
       await tell(manager, { caseId, kind: 'IDENTITY_RECORDED', part: 'IDENTITY', actorId: viewer.id });
       const { organisationId } = found;
       await record(manager, [{ organisationId, action: 'RECORD_IDENTITY', subjectId: caseId }]);
@@ -111,32 +107,7 @@ export class SurvivorService {
     }
     return this.cases.byId(caseId);
   }
-
-  private async store(
-    manager: EntityManager,
-    found: Case,
-    given: Partial<Texts<SurvivorColumn>>,
-  ): Promise<void> {
-    const { id: caseId, organisationId } = found;
-    using keys = new PersonKeys(this.keys);
-    const key = await keys.make(manager, { organisationId, personId: caseId });
-    const place = { table: SURVIVOR.table, caseId };
-    const row = await manager.findOneBy(SealedSurvivor, { caseId });
-    const earlier = row ? openAll(key, place, survivorColumns, row) : NOTHING;
-    refuseUnderHold(found, earlier, given);
-    const texts = { ...earlier, ...given };
-    const sealed = sealAll(key, place, survivorColumns, texts);
-    await manager.upsert(SealedSurvivor, { caseId, ...sealed, recordedAt: () => 'now()' }, ['caseId']);
-    await manager.delete(NameMark, { caseId });
-    const names = [...new Set(fullNames(texts).map(normaliseName))].filter(Boolean);
-    for (const text of names) {
-      const mark = await blindIndex(this.keys, { holder: organisationId, purpose: NAME, text });
-      await manager.insert(NameMark, { caseId, mark });
-    }
-  }
 }
-
-const NOTHING = Object.fromEntries(survivorColumns.map(column => [column, null])) as Texts<SurvivorColumn>;
 
 const shown = (texts: Texts<SurvivorColumn>): Survivor => ({
   givenName: texts.givenName,

@@ -19,7 +19,8 @@ export class TeamResolver {
 
   @Mutation(() => Case, {
     nullable: true,
-    description: 'Gives somebody of your staff a place in the team of a case, or takes it away.',
+    description:
+      'Gives somebody of your staff a place in the team of a case, or takes it away: for who works on the whole case, or opened it. Null where it was your own and nothing of the case is open to you any more.',
   })
   @Privacy('OWNER')
   @Authorized(mayOpenCase)
@@ -27,7 +28,7 @@ export class TeamResolver {
     @Arg('input', () => AssignWorkerInput, { description: 'Who, and what they do.' })
     input: AssignWorkerInput,
     @Ctx() { services }: Context<Services>,
-  ): Promise<Case> {
+  ): Promise<Case | null> {
     return services.teams.assign(input);
   }
 }

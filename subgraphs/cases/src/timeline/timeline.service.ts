@@ -1,7 +1,10 @@
 import { newId } from '@ura/database';
 import { keyAfter, type Page, type PageArgs, pageOf } from '@ura/vocabulary';
 import type { EntityManager } from 'typeorm';
+import { assessedParts } from '../assessment/assessment.entity';
+import type { Case } from '../case/case.entity';
 import type { CaseFile } from '../file/case-file.service';
+import type { CasePart } from '../part/part.rules';
 import { TimelineEvent } from './timeline-event.entity';
 
 type Told = Pick<TimelineEvent, 'caseId' | 'kind' | 'part'> &
@@ -23,19 +26,24 @@ export const tell = (manager: EntityManager, ...events: readonly Told[]): Promis
     ],
   );
 
+// Of who she is, nothing is told but that it was recorded: to read that is no look at it.
+const shownParts: readonly CasePart[] = ['TEAM', ...assessedParts];
+
+/** What happened in cases. */
 export class TimelineService {
   constructor(private readonly file: CaseFile) {}
 
   /** What happened in a case, the latest first, as far as its parts are open to the viewer. */
-  async of(caseId: string, page: PageArgs): Promise<Page<TimelineEvent>> {
+  async of({ id, parts }: Case, page: PageArgs): Promise<Page<TimelineEvent>> {
     const after = keyAfter(page.after, 'moment', 'id');
+    for (const part of shownParts) if (parts.includes(part)) this.file.looksAt(id, part);
     const rows = await this.file.all(
       TimelineEvent,
       `select * from timeline_event
         where case_id = $1 and ($2::timestamptz is null or (happened_at, id) < ($2::timestamptz, $3::uuid))
         order by happened_at desc, id desc limit $4`,
-      [caseId, after?.[0] ?? null, after?.[1] ?? null, page.first + 1],
+      [id, after?.[0] ?? null, after?.[1] ?? null, page.first + 1],
     );
-    return pageOf(rows, page, ({ happenedAt, id }) => [happenedAt.toISOString(), id]);
+    return pageOf(rows, page, event => [event.happenedAt.toISOString(), event.id]);
   }
 }

@@ -1,6 +1,7 @@
 import { isMember, type Member, type Viewer } from '@ura/access';
 import { newId, once, type ScopedDatabase } from '@ura/database';
 import { Conflict, Forbidden, Invalid, NotFound, Unauthenticated } from '@ura/errors';
+import type { KeyService } from '@ura/vault';
 import type { EntityManager } from 'typeorm';
 import { leadsCases, mayLead, mayTransfer } from '../case/case.rules';
 import { caseToChange } from '../case/case.service';
@@ -11,6 +12,7 @@ import { Identification } from '../identification/identification.entity';
 import { beginIdentification } from '../identification/identification.service';
 import { TRANSFER_STATUS } from '../referral/exchange.service';
 import { isRecipient } from '../referral/referral.rules';
+import { carriedIdentity } from '../survivor/hand-over.service';
 import { tell } from '../timeline/timeline.service';
 import { Transfer } from './transfer.entity';
 import type { AnswerTransferInput, OfferTransferInput } from './transfer.inputs';
@@ -22,6 +24,7 @@ export class TransferWorkService {
     private readonly database: ScopedDatabase,
     private readonly viewer: Viewer,
     private readonly transfers: TransferService,
+    private readonly keys: KeyService,
   ) {}
 
   async offer(input: OfferTransferInput): Promise<Transfer> {
@@ -44,7 +47,7 @@ export class TransferWorkService {
       once(manager, { viewer, operation: 'answerTransfer', input }, async () => {
         const found = await visible(manager, transferId);
         if (!leadsCases(viewer, null) || !isRecipient(viewer, found)) throw new Forbidden();
-        if (accepts) await takenOver(manager, viewer, found);
+        if (accepts) await takenOver(manager, viewer, found, this.keys);
         else await rejected(manager, found);
         await tell(manager, {
           ...{ caseId: found.caseId, kind: 'TRANSFER_ANSWERED', part: 'TEAM' },
@@ -70,7 +73,7 @@ const offered = async (
   const { caseId, toOrganisationId } = input;
   const found = await caseToChange(manager, viewer, caseId, mayLead);
   if (!mayTransfer(viewer, found)) throw new Conflict(`The case is ${found.status}.`);
-  if (toOrganisationId === viewer.organisationId) {
+  if (toOrganisationId.toLowerCase() === viewer.organisationId) {
     throw new Invalid('input.toOrganisationId', 'Your organisation owns the case already.');
   }
   const consent = await consentFor(manager, input);
@@ -102,8 +105,17 @@ const offered = async (
  * allowed them to know goes with it. It has a code and pseudonyms of its own, so that nobody who knew the
  * former one finds it; and no consent, since she gave none to its new owner.
  */
-const takenOver = async (manager: EntityManager, viewer: Member, { id }: Transfer): Promise<void> => {
+const takenOver = async (
+  manager: EntityManager,
+  viewer: Member,
+  { id, caseId: formerId, fromOrganisationId }: Transfer,
+  keys: KeyService,
+): Promise<void> => {
   const caseId = newId();
+  const handOver = await carriedIdentity(manager, keys, {
+    id: formerId,
+    organisationId: fromOrganisationId,
+  });
   const [former] = await manager.query('select * from hand_over_case($1, $2)', [id, caseId]);
   if (!former) throw new Conflict(`The transfer is ${(await visible(manager, id)).status}.`);
   const header = {
@@ -112,6 +124,7 @@ const takenOver = async (manager: EntityManager, viewer: Member, { id }: Transfe
     openedOn: await todayIs(manager),
   };
   const begun = await putOnFile(manager, viewer, { ...header, id: caseId }, 'CASE_MANAGER');
+  await handOver(begun);
   const isIdentified = await manager.existsBy(Identification, { caseId });
   if (!isIdentified) await beginIdentification(manager, begun);
   await tell(manager, {

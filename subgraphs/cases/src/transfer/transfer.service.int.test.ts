@@ -189,7 +189,10 @@ test('a case is offered once at a time, when it is active or in follow-up, and n
   const offer = (to: string, consent = consentId) =>
     mutate(on.client, ana, 'offerTransfer', offerInput(caseId, consent, to));
   expect(codeOf(await offer(besa.organisationId))).toBe('CONFLICT');
-  expect(fieldOf(await offer(ana.organisationId))).toBe('input.toOrganisationId');
+  const own = await recordConsent(on, ana, caseId, ana.organisationId);
+  for (const id of [ana.organisationId, ana.organisationId.toUpperCase()]) {
+    expect(fieldOf(await offer(id, own))).toBe('input.toOrganisationId');
+  }
   await on.owner.query(`update consent set valid_to = '2020-01-01' where id = $1`, [consentId]);
   const next = newId();
   const renewed = await recordConsent(on, ana, caseId, next);

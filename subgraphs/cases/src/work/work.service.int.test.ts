@@ -60,6 +60,13 @@ test('a home page counts the viewer’s own cases, and names what waits', async 
   expect(parts.map(({ part }: { part: string }) => part)).toEqual(['PROTECTION', 'RECORD', 'REINTEGRATION']);
   const bens = (await it.client.ask(ben, MY_WORK)).data.myWork;
   expect(bens).toMatchObject({ cases: [{ status: 'INTAKE', count: 1 }], followUps: { count: 0, next: [] } });
+  const waiting = async (status: string) => {
+    await it.owner.query('update "case" set status = $2 where id = $1', [first, status]);
+    const { followUps, goals } = (await it.client.ask(ana, MY_WORK)).data.myWork;
+    return [followUps.count, goals.count];
+  };
+  expect(await waiting('CLOSED')).toEqual([6, 0]);
+  expect(await waiting('TRANSFERRED')).toEqual([0, 0]);
 });
 
 test('P62 how much an organisation has to do is told to its own people whose work it is, and to nobody else', async () => {

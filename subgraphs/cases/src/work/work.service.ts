@@ -9,8 +9,10 @@ import { PlanGoal } from '../plan/plan-goal.entity';
 import type { Caseload, CasesInStatus, FollowUpsToMake, GoalsToReach } from './my-work.entity';
 import { maySeeCaseload } from './work.rules';
 
-// The viewer's own cases: those in whose team they are.
-const MINE = `case_id in (select case_id from team_member where worker_id = $1 and ended_at is null)`;
+// The viewer's own cases: those in whose team they are, while they stand so that it can still be done.
+const mine = (isOver: string) =>
+  `case_id in (select case_id from team_member join "case" on "case".id = case_id
+     where worker_id = $1 and ended_at is null and "case".status not in (${isOver}))`;
 const HAS_COME = `due_on <= (now() at time zone 'Europe/Tirane')::date`;
 
 const partOf = (row: FollowUp | PlanGoal): CasePart => ('part' in row ? row.part : 'PROTECTION');
@@ -36,14 +38,14 @@ export class WorkService {
   followUps(): Promise<FollowUpsToMake> {
     return this.next(
       FollowUp,
-      `select * from follow_up where status = 'PLANNED' and ${HAS_COME} and ${MINE}`,
+      `select * from follow_up where status = 'PLANNED' and ${HAS_COME} and ${mine(`'TRANSFERRED'`)}`,
     );
   }
 
   goals(): Promise<GoalsToReach> {
     return this.next(
       PlanGoal,
-      `select * from plan_goal where status in ('PLANNED', 'IN_PROGRESS') and ${HAS_COME} and ${MINE}`,
+      `select * from plan_goal where status in ('PLANNED', 'IN_PROGRESS') and ${HAS_COME} and ${mine(`'CLOSED', 'TRANSFERRED'`)}`,
     );
   }
 

@@ -20,8 +20,14 @@ const encodings = (text: string): string[] => {
   ];
 };
 
+/** A database, asked as its owner. */
+interface Asked {
+  // biome-ignore lint/suspicious/noExplicitAny: rows of any table
+  query(text: string): Promise<any>;
+}
+
 /** The tables, of all schemas, in which one of these texts stands in any encoding. */
-export const tablesWith = async (owner: DataSource, ...texts: readonly string[]): Promise<string[]> => {
+export const tablesWith = async (owner: Asked, ...texts: readonly string[]): Promise<string[]> => {
   const wanted = texts.flatMap(encodings).map(text => text.toLowerCase());
   const tables: { schema: string; name: string }[] = await owner.query(
     `select nspname as schema, relname as name from pg_class join pg_namespace on pg_namespace.oid = relnamespace
@@ -37,20 +43,25 @@ export const tablesWith = async (owner: DataSource, ...texts: readonly string[])
   return found;
 };
 
-/** The files of a server, asked as its superuser, in which one of these texts stands: tables, indexes, its log of changes. */
+/** The files of a server, asked as its superuser, in which one of these texts stands: tables, indexes, its log of changes, and its log beside them. */
 export const filesWith = async (server: string, ...texts: readonly string[]): Promise<string[]> => {
   const source = await new DataSource({ type: 'postgres', url: server }).initialize();
   try {
     await source.query('checkpoint');
     const [{ data_directory: folder }] = await source.query('show data_directory');
-    const wanted = texts.flatMap(text => [Buffer.from(text), Buffer.from(text, 'utf16le')]);
-    return filesIn(folder).filter(file => {
-      const bytes = contentOf(file);
-      return bytes && wanted.some(each => bytes.includes(each));
-    });
+    return filesBelow(path.dirname(folder), ...texts);
   } finally {
     await source.destroy();
   }
+};
+
+/** The files of a folder, and of those in it, in which one of these texts stands. */
+export const filesBelow = (folder: string, ...texts: readonly string[]): string[] => {
+  const wanted = texts.flatMap(text => [Buffer.from(text), Buffer.from(text, 'utf16le')]);
+  return filesIn(folder).filter(file => {
+    const bytes = contentOf(file);
+    return bytes && wanted.some(each => bytes.includes(each));
+  });
 };
 
 const filesIn = (folder: string): string[] =>
