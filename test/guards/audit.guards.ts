@@ -145,15 +145,22 @@ export const auditGuards = guardsIn('packages/audit/src', [
   {
     rules: ['P55'],
     file: 'anchor.ts',
-    piece: 'if (!isFree || (await ageOf(file)) < PAUSE_MILLISECONDS) return null;',
+    piece: 'if (!isFree || Math.abs(await ageOf(file)) < PAUSE_MILLISECONDS) return null;',
     instead: 'if (!isFree) return null;',
     test: ANCHOR,
   },
   {
     rules: ['P55'],
     file: 'anchor.ts',
-    piece: 'if (!isFree || (await',
-    instead: 'if ((await',
+    piece: 'if (!isFree || Math',
+    instead: 'if (Math',
+    test: ANCHOR,
+  },
+  {
+    rules: ['P55'],
+    file: 'anchor.ts',
+    piece: 'Math.abs(await ageOf(file))',
+    instead: '(await ageOf(file))',
     test: ANCHOR,
   },
 ]);

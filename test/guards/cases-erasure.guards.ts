@@ -108,8 +108,8 @@ export const casesErasureGuards = guardsIn('subgraphs/cases/src', [
   {
     rules: ['P40'],
     file: 'retention/retention.service.ts',
-    piece: `closed_at < now() - make_interval(years => (\${TERM}))`,
-    instead: `coalesce(closed_at < now() - make_interval(years => (\${TERM})), true)`,
+    piece: `ended.at < now() - make_interval(years => (\${TERM}))`,
+    instead: `coalesce(ended.at < now() - make_interval(years => (\${TERM})), true)`,
     test: RETENTION,
   },
   {
@@ -135,7 +135,7 @@ export const casesErasureGuards = guardsIn('subgraphs/cases/src', [
   },
   {
     rules: ['P43'],
-    file: 'survivor/survivor.service.ts',
+    file: 'survivor/sealed-survivor.service.ts',
     piece: 'refuseUnderHold(found, earlier, given);',
     instead: '',
     test: 'survivor/survivor.service.int.test.ts',

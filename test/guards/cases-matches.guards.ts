@@ -44,15 +44,15 @@ export const casesMatchGuards = guardsIn('subgraphs/cases/src', [
   {
     rules: ['P35'],
     file: SECURITY,
-    piece: `and token.recipient_id = own.organisation_id and \${HOLDS}`,
-    instead: `and \${HOLDS}`,
+    piece: 'and token.recipient_id = own.organisation_id',
+    instead: '',
     test: MATCH,
   },
   {
     rules: ['P35'],
     file: SECURITY,
-    piece: `and token.recipient_id = own.organisation_id and \${HOLDS}`,
-    instead: 'and token.recipient_id = own.organisation_id',
+    piece: `and token.case_id <> own.case_id and \${HOLDS}`,
+    instead: 'and token.case_id <> own.case_id',
     test: MATCH,
   },
   {

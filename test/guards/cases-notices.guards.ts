@@ -46,8 +46,8 @@ export const casesNoticeGuards = guardsIn('subgraphs/cases/src', [
   {
     rules: ['P49'],
     file: SECURITY,
-    piece: `read: \`(\${RECEIVED}) or \${opens('PROTECTION')}\``,
-    instead: `read: \`(\${RECEIVED}) or \${opens('TEAM')}\``,
+    piece: `const OPENS = \`\${opens('PROTECTION')} and`,
+    instead: 'const OPENS = `',
     test: 'part/row-security.int.test.ts',
   },
   {
