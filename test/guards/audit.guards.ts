@@ -156,4 +156,11 @@ export const auditGuards = guardsIn('packages/audit/src', [
     instead: 'if (Math',
     test: ANCHOR,
   },
+  {
+    rules: ['P55'],
+    file: 'anchor.ts',
+    piece: 'Math.abs(await ageOf(file))',
+    instead: '(await ageOf(file))',
+    test: ANCHOR,
+  },
 ]);

@@ -126,4 +126,18 @@ export const casesErasureGuards = guardsIn('subgraphs/cases/src', [
     instead: 'and false',
     test: RETENTION,
   },
+  {
+    rules: ['P40'],
+    file: 'retention/retention.service.ts',
+    piece: "'CLOSED', 'TRANSFERRED'",
+    instead: "'CLOSED'",
+    test: RETENTION,
+  },
+  {
+    rules: ['P43'],
+    file: 'survivor/sealed-survivor.service.ts',
+    piece: 'refuseUnderHold(found, earlier, given);',
+    instead: '',
+    test: 'survivor/survivor.service.int.test.ts',
+  },
 ]);

@@ -171,4 +171,11 @@ export const casesIdentityGuards = guardsIn('subgraphs/cases/src', [
     instead: 'return input;',
     test: SURVIVOR,
   },
+  {
+    rules: ['P42'],
+    file: 'survivor/survivor.service.ts',
+    piece: "for (const { id } of rows) this.file.looksAt(id, 'IDENTITY');",
+    instead: '',
+    test: SURVIVOR,
+  },
 ]);

@@ -98,4 +98,18 @@ export const casesMatchGuards = guardsIn('subgraphs/cases/src', [
     instead: 'names: [],',
     test: MATCH,
   },
+  {
+    rules: ['P37'],
+    file: SECURITY,
+    piece: 'and token.case_id <> own.case_id',
+    instead: '',
+    test: MATCH,
+  },
+  {
+    rules: ['P37'],
+    file: SECURITY,
+    piece: "perform pg_advisory_xact_lock(hashtextextended('compare survivors', 0));",
+    instead: '',
+    test: MATCH,
+  },
 ]);
