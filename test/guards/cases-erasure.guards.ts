@@ -59,13 +59,6 @@ export const casesErasureGuards = guardsIn('subgraphs/cases/src', [
   {
     rules: ['P44'],
     file: 'erasure/erasure.rules.ts',
-    piece: "allOf<Row>(ofOwner, hasRole('DATA_OFFICER'))",
-    instead: 'ofOwner',
-    test: ERASURE,
-  },
-  {
-    rules: ['P44'],
-    file: 'erasure/erasure.rules.ts',
     piece: 'return isLive(status) ?',
     instead: 'return false ?',
     test: ERASURE,
