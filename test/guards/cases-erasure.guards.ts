@@ -108,6 +108,13 @@ export const casesErasureGuards = guardsIn('subgraphs/cases/src', [
   {
     rules: ['P40'],
     file: 'retention/retention.service.ts',
+    piece: 'and is_verified and valid_from',
+    instead: 'and valid_from',
+    test: RETENTION,
+  },
+  {
+    rules: ['P40'],
+    file: 'retention/retention.service.ts',
     piece: "then 'IDENTITY_OF_CHILD'",
     instead: "then 'IDENTITY_OF_ADULT'",
     test: RETENTION,

@@ -6,8 +6,12 @@ import { endRetention, purgeTokens } from './retention.service';
 let it: Stage;
 beforeAll(async () => {
   it = await stage();
+  await verified(true);
 });
 afterAll(() => it.end());
+
+const verified = (isVerified: boolean) =>
+  it.owner.query('update retention_rule set is_verified = $1', [isVerified]);
 
 const closedFor = async (years: number, more: object = {}) => {
   const ana = caseManager();
@@ -49,6 +53,16 @@ test('P40 when the time of its rule is over, the identity is destroyed and the c
     [over.caseId],
   );
   expect(lines).toEqual([{ actor_id: null, reason: 'RETENTION_ENDED' }]);
+});
+
+test('P40 a rule that nobody has held against the law destroys nothing', async () => {
+  const over = await closedFor(30);
+  await verified(false);
+  await run();
+  expect(await name(over)).toBe('Demo');
+  await verified(true);
+  await run();
+  expect(await name(over)).toBeNull();
 });
 
 test('P40 the time of a case that another organisation took over is over as well', async () => {

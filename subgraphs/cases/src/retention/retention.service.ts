@@ -6,12 +6,15 @@ import { forgetSurvivor } from '../erasure/forget';
 
 const AT_ONCE = 50;
 
-/** The term of a case's identity is the rule of its country that holds today, the latest where there are two. */
+/**
+ * The term of a case's identity is the rule of its country that holds today, the latest where there are two.
+ * What is destroyed does not come back, so a rule counts only when somebody has held it against the law.
+ */
 const TERM = `
   select years from retention_rule
    where retention_rule.country = "case".country
      and record = case when age_band = any($1) then 'IDENTITY_OF_CHILD' else 'IDENTITY_OF_ADULT' end
-     and valid_from <= today.day and (valid_to is null or valid_to >= today.day)
+     and is_verified and valid_from <= today.day and (valid_to is null or valid_to >= today.day)
    order by valid_from desc limit 1`;
 
 /** When a case ended for its owner: it was closed, or another organisation took it over. */
@@ -31,7 +34,7 @@ export const endRetention = async (manager: EntityManager, service: KeyService):
       cross join lateral (${ENDED}) as ended
       where status in ('CLOSED', 'TRANSFERRED') and not legal_hold
         -- The shortest term of all leaves few to look at.
-        and ended.at < now() - make_interval(years => (select min(years) from retention_rule))
+        and ended.at < now() - make_interval(years => (select min(years) from retention_rule where is_verified))
         and ended.at < now() - make_interval(years => (${TERM}))
       order by ended.at limit ${AT_ONCE} for update of "case" skip locked`,
     [childhood],
