@@ -34,7 +34,7 @@ export const endRetention = async (manager: EntityManager, service: KeyService):
       cross join lateral (${ENDED}) as ended
       where status in ('CLOSED', 'TRANSFERRED') and not legal_hold
         -- The shortest term of all leaves few to look at.
-        and ended.at < now() - make_interval(years => (select min(years) from retention_rule where is_verified))
+        and ended.at < now() - make_interval(years => (select min(years) from retention_rule))
         and ended.at < now() - make_interval(years => (${TERM}))
       order by ended.at limit ${AT_ONCE} for update of "case" skip locked`,
     [childhood],
