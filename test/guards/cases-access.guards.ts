@@ -116,11 +116,11 @@ export const casesAccessGuards = guardsIn('subgraphs/cases/src', [
     test: GRANTS,
   },
   {
-    rules: ['P16'],
+    rules: ['P20'],
     file: WHO_ASKS,
     piece: ` and consent.valid_to >= \${TODAY}`,
     instead: '',
-    test: GRANTS,
+    test: 'consent/consent.service.int.test.ts',
   },
   {
     rules: ['P16'],

@@ -71,6 +71,10 @@ test('P20 a consent ends by itself, at the end of its last day', async () => {
   expect([await status(), await seen()]).toEqual(['GRANTED', { kind: 'DOMESTIC_VIOLENCE' }]);
   await on.owner.query('update consent set valid_to = $2 where id = $1', [consentId, await today(-1)]);
   expect([await status(), await seen()]).toEqual(['EXPIRED', null]);
+  const [{ parts }] = await on.database
+    .as(besa)
+    .run(manager => manager.query('select case_parts($1) as parts', [caseId]));
+  expect(parts).toEqual([]);
 });
 
 test.each<[string, object, string, object?]>([
