@@ -82,7 +82,7 @@ test('with partners down the beds still answer, and the answer says what is miss
   );
 
   const ready = await fetch(`${hub.url}/ready`);
-  expect(await ready.json()).toEqual({ subgraphs: { partners: 'down', shelters: 'up' } });
+  expect(await ready.json()).toEqual({ subgraphs: { cases: 'up', partners: 'down', shelters: 'up' } });
   expect(await (await fetch(`${hub.url}/health`)).json()).toEqual({ status: 'alive' });
   await hub.start('partners');
   expect((await unit.ask('{ serviceTypes { code } }')).data.serviceTypes).toHaveLength(24);
@@ -111,7 +111,7 @@ test('with shelters down the figures of beds are the last known ones, and no bed
 });
 
 test('the gateway starts when every subgraph is down', async () => {
-  await using lonely = await startTestHub({ away: ['partners', 'shelters'] });
+  await using lonely = await startTestHub({ away: ['partners', 'shelters', 'cases'] });
   const { data, errors } = await lonely.anybody.ask('{ serviceTypes { code } }');
   expect(data).toEqual({ serviceTypes: null });
   expect(errors).toMatchObject([
