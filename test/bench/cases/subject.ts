@@ -1,11 +1,13 @@
 import { fork } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ASSERTION_HEADER, assertionSigner, hashOfToken, type Member } from '@ura/access';
 import { ensureDatabase, freePort } from '@ura/database';
 import { listen } from '@ura/env';
 import { firstData, root } from '@ura/local';
+import { newRootRing } from '@ura/vault';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { Pool } from 'undici';
@@ -89,6 +91,9 @@ export const startSubject = async (superuserUrl: string, signs: Signs, cases: nu
       NODE_ENV: 'production',
       URA_PORT: String(port),
       URA_FIRST_DATA: firstData,
+      URA_CASES_KEYS: newRootRing(),
+      URA_CASES_ROOT_KEY: 'allowed',
+      URA_CASES_ANCHORS: path.join(tmpdir(), `ura-anchors-${port}.jsonl`),
       URA_CASES_DATABASE_URL: urls.service,
       URA_CASES_OWNER_DATABASE_URL: urls.owner,
     },
